@@ -1,0 +1,29 @@
+import type { RunContext } from './run';
+import type { Problem } from './problem';
+
+/** A context for tests of runs: keeps what was reported. Assets are given by name. */
+export interface TestContext extends RunContext {
+  readonly fractions: number[];
+  readonly points: { series: string; step: number; value: number }[];
+  readonly warnings: Problem[];
+}
+
+export function testContext(
+  options: { assets?: (name: string) => Promise<Uint8Array>; signal?: AbortSignal; backend?: string } = {},
+): TestContext {
+  const fractions: number[] = [];
+  const points: TestContext['points'] = [];
+  const warnings: Problem[] = [];
+  return {
+    fractions,
+    points,
+    warnings,
+    signal: options.signal ?? new AbortController().signal,
+    backend: options.backend ?? 'js',
+    progress: (fraction) => void fractions.push(fraction),
+    metric: (series, step, value) => void points.push({ series, step, value }),
+    warn: (problem) => void warnings.push(problem),
+    asset: options.assets ?? ((name) => Promise.reject(new Error(`no asset ${name} in this test`))),
+    file: (ref) => Promise.reject(new Error(`no file ${ref.name} in this test`)),
+  };
+}
