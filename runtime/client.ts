@@ -1,0 +1,21 @@
+import type { Artifact } from '../nodes/kit/artifact';
+import type { GraphDocument } from './graph/document';
+import type { BackendName, EngineEvent, NodeStatus, RunRequest, StatusEvent } from './protocol';
+
+/** The engine as the editor sees it. No call hangs: if the worker dies, all pending ones reject with a `device` problem. */
+export interface Client {
+  /** Starts a run; its news, the end included, comes to `onEvent`. One run at a time: a second waits for the first to be cancelled. */
+  run(request: RunRequest): void;
+  /** Ends the running run; finished results stay. */
+  cancel(): void;
+  /** What a run of this document would find in the cache. Nothing is executed. */
+  status(document: GraphDocument): Promise<readonly NodeStatus[]>;
+  /** Reads a value by its identity; null = it is no longer there. */
+  read(identity: string): Promise<Artifact | null>;
+  /** Ends the device worker and starts another on this backend. */
+  useBackend(backend: BackendName | 'auto'): Promise<void>;
+  clearCache(): Promise<void>;
+  onEvent(listener: (event: EngineEvent) => void): () => void;
+  onStatus(listener: (event: StatusEvent) => void): () => void;
+  close(): void;
+}
