@@ -10,8 +10,8 @@ export interface Client {
   cancel(): void;
   /** What a run of this document would find in the cache. Nothing is executed. */
   status(document: GraphDocument): Promise<readonly NodeStatus[]>;
-  /** Reads a value by its identity; null = it is no longer there. */
-  read(identity: string): Promise<Artifact | null>;
+  /** Reads a value by the hash of its bytes (`ResultInfo.blob`); null = it is no longer there. */
+  read(blob: string): Promise<Artifact | null>;
   /** Ends the device worker and starts another on this backend. */
   useBackend(backend: BackendName | 'auto'): Promise<void>;
   clearCache(): Promise<void>;

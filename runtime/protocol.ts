@@ -17,8 +17,10 @@ export interface RunRequest {
 }
 
 export interface ResultInfo {
-  /** Identity of the value; also the handle by which it is read. */
+  /** What keys of later nodes hash: the blob's hash (content), or fresh at each execution (nonce). */
   readonly identity: string;
+  /** sha256 of the value's bytes, hex: the handle by which it is read. */
+  readonly blob: string;
   readonly sizeBytes: number;
   readonly info: Info;
 }

@@ -1,0 +1,73 @@
+"""Reference numbers of nodes/lib/plain/{classification,curves,calibration}.test.ts, by scikit-learn 1.2.1.
+
+Data: 400 examples of the generator x <- 48271 x mod (2^31 - 1), x0 = 1, u = x / (2^31 - 1), drawn example by example:
+truth = floor(3 u); three raw scores ceil(20 u) / 20, that of the truth + 0.5; weight = 0.5 + u; scores = raw / sum.
+"""
+import numpy as np
+from sklearn import metrics as m
+
+state = 1
+
+
+def uniform():
+    global state
+    state = 48271 * state % 2147483647
+    return state / 2147483647
+
+
+truth, scores, weight = [], [], []
+for _ in range(400):
+    label = int(3 * uniform())
+    raw = [np.ceil(20 * uniform()) / 20 for _ in range(3)]
+    raw[label] += 0.5
+    truth.append(label)
+    weight.append(0.5 + uniform())
+    scores.append(np.array(raw) / (raw[0] + raw[1] + raw[2]))
+truth, scores, weight = np.array(truth), np.array(scores), np.array(weight)
+predicted = scores.argmax(1)
+
+
+def show(name, value):
+    print(name, np.array2string(np.asarray(value), precision=17, floatmode="maxprec", separator=", ", max_line_width=200))
+
+
+for label, w in (("plain", None), ("weighted", weight)):
+    print("==", label)
+    show("confusion", m.confusion_matrix(truth, predicted, sample_weight=w))
+    show("perClass", m.precision_recall_fscore_support(truth, predicted, sample_weight=w))
+    for average in ("micro", "macro", "weighted"):
+        show(average, m.precision_recall_fscore_support(truth, predicted, average=average, sample_weight=w)[:3])
+    show("accuracy", m.accuracy_score(truth, predicted, sample_weight=w))
+    show("balanced", m.balanced_accuracy_score(truth, predicted, sample_weight=w))
+    show("mcc", m.matthews_corrcoef(truth, predicted, sample_weight=w))
+    for kind in (None, "linear", "quadratic"):
+        show(f"kappa {kind}", m.cohen_kappa_score(truth, predicted, weights=kind, sample_weight=w))
+    show("aucs", [m.roc_auc_score(truth == c, scores[:, c], sample_weight=w) for c in range(3)])
+    show("aps", [m.average_precision_score(truth == c, scores[:, c], sample_weight=w) for c in range(3)])
+
+    def area(c):
+        precision, recall, _ = m.precision_recall_curve(truth == c, scores[:, c], sample_weight=w)
+        return m.auc(recall, precision)
+
+    show("pr areas", [area(c) for c in range(3)])
+    show("log loss", m.log_loss(truth, scores, eps=2**-23, sample_weight=w))
+    show("brier of class 2", m.brier_score_loss(truth == 2, scores[:, 2], sample_weight=w))
+    show("brier", np.average(((scores - np.eye(3)[truth]) ** 2).sum(1), weights=w))
+    show("top 2", m.top_k_accuracy_score(truth, scores, k=2, sample_weight=w))
+
+    # Guo et al. 2017, equation 3, 15 bins (lo, hi], top label; numpy only: scikit-learn has no ECE.
+    confidence, right = scores.max(1), (predicted == truth).astype(float)
+    ww = np.ones(400) if w is None else w
+    ece = mce = 0
+    for b in range(15):
+        inside = (confidence > b / 15) & (confidence <= (b + 1) / 15)
+        if inside.any():
+            gap = abs(np.average(right[inside], weights=ww[inside]) - np.average(confidence[inside], weights=ww[inside]))
+            ece += ww[inside].sum() / ww.sum() * gap
+            mce = max(mce, gap)
+    show("ece, mce", [ece, mce])
+
+fpr, tpr, thresholds = m.roc_curve(truth == 0, np.round(scores[:, 0], 1), drop_intermediate=False)
+show("roc fpr", fpr)
+show("roc tpr", tpr)
+print("ties in top 2:", sum(len(set(row)) < 3 for row in scores.tolist()))
