@@ -1,0 +1,23 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import '@tensorflow/tfjs-backend-cpu';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { installWasmKernels } from './wasm/install';
+
+/**
+ * Puts a test file on one backend for its whole life: `beforeAll(() => useBackend('cpu'))`.
+ * Fails where TensorFlow.js would serve another one in silence.
+ */
+export async function useBackend(name: 'cpu' | 'wasm'): Promise<void> {
+  if (name === 'wasm') {
+    const binaries = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json'));
+    setWasmPaths(`${binaries}/dist/`);
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  }
+  const accepted = await tf.setBackend(name);
+  await tf.ready();
+  if (!accepted || tf.getBackend() !== name) throw new Error(`wanted backend ${name}, got ${tf.getBackend()}`);
+  if (name === 'wasm') installWasmKernels();
+}
