@@ -61,13 +61,21 @@ export type FittedStep =
         readonly name: string;
         readonly method: 'one-hot' | 'ordinal';
         readonly levels: readonly string[];
+        /** Name of the ordinal column where the raw one stays beside it. */
+        readonly to?: string;
       }[];
     }
   | {
       readonly type: 'scale';
       readonly hash: string;
       /** x → (x − centre) / scale */
-      readonly columns: readonly { readonly name: string; readonly centre: number; readonly scale: number }[];
+      readonly columns: readonly {
+        readonly name: string;
+        readonly centre: number;
+        readonly scale: number;
+        /** Name of the scaled column where the raw one stays beside it. */
+        readonly to?: string;
+      }[];
     };
 
 /** One operation of augmentation with its magnitude; see `nodes/lib/plain/image-operations.ts`. */
