@@ -53,6 +53,8 @@ export interface ExpandContext {
   readonly sources: Readonly<Record<string, readonly { readonly node: string; readonly port: string }[]>>;
   /** The graph's seed. */
   readonly seed: number;
+  /** Names of the params of type seed of a node type. */
+  readonly seedParams: (type: string) => readonly string[];
 }
 
 /** A sub-graph that the engine plans, keys, caches and runs; null = run the node as it is. Problems where it cannot. */

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import { assets } from '../../nodes/assets';
+import { catalogue } from '../../nodes/catalogue';
+import type { FileRef } from '../../nodes/kit/param';
+import { problem, ProblemError } from '../../nodes/kit/problem';
+import { runs } from '../../nodes/runs';
+import { startDevice } from '../device/start';
+import { createEngine, type Engine } from '../engine/engine';
+import type { Surroundings } from '../engine/execute';
+import { inlineExecutor, type Executor } from '../engine/executor';
+import { hostPool } from '../engine/host-pool';
+import type { Thread } from '../engine/worker-executor';
+import type { BackendName, DeviceInfo } from '../protocol';
+import { sha256 } from '../store/hash';
+import type { Store } from '../store/store';
+
+export interface NodeEngine {
+  readonly engine: Engine;
+  /** The device, once it was needed. */
+  device(): Promise<DeviceInfo>;
+  close(): void;
+}
+
+export interface NodeEngineOptions {
+  readonly store: Store;
+  readonly backend: BackendName | 'auto';
+  /** Threads of the host lane; 1 = none beside this one. */
+  readonly jobs: number;
+  /** Folder in which the user's files are looked for. */
+  readonly folder: string;
+}
+
+/** Folder of the shipped data, from the built file. */
+const dataFolder = fileURLToPath(new URL('../app/data/', import.meta.url));
+export const wasmFolder = fileURLToPath(new URL('./wasm/', import.meta.url));
+
+export const assetHash = (name: string): string => assets[name]?.sha256 ?? '';
+
+export async function readAsset(name: string): Promise<Uint8Array> {
+  if (assets[name] === undefined) throw new ProblemError(problem('file', 'asset-missing', { name }));
+  const bytes = new Uint8Array(await readFile(resolve(dataFolder, name)));
+  if ((await sha256(bytes)) !== assetHash(name)) throw new ProblemError(problem('file', 'asset-changed', { name }));
+  return bytes;
+}
+
+/** A user's file inside the folder; absolute paths and `..` are refused. */
+export async function readUserFile(folder: string, ref: FileRef): Promise<Uint8Array> {
+  const path = resolve(folder, ref.name);
+  if (!path.startsWith(resolve(folder) + sep)) throw new ProblemError(problem('file', 'file-outside', { name: ref.name }));
+  const bytes = await readFile(path).catch(() => {
+    throw new ProblemError(problem('file', 'file-missing', { name: ref.name }));
+  });
+  if ((await sha256(bytes)) !== ref.sha256) throw new ProblemError(problem('file', 'file-changed', { name: ref.name }));
+  return new Uint8Array(bytes);
+}
+
+export function surroundings(store: Pick<Store, 'read'>, folder: string): Omit<Surroundings, 'backend'> {
+  return {
+    runs,
+    read: (blob) => store.read(blob),
+    asset: readAsset,
+    file: (ref) => readUserFile(folder, ref),
+  };
+}
+
+export const defaultJobs = (): number => Math.max(1, availableParallelism() - 1);
+
+/** The engine as the command line runs it: device lane on this thread, host lane on threads. */
+export function nodeEngine({ store, backend, jobs, folder }: NodeEngineOptions): NodeEngine {
+  const own = surroundings(store, folder);
+  let started: Promise<DeviceInfo> | undefined;
+  const device = (): Promise<DeviceInfo> => (started ??= startDevice(backend, { wasmPaths: wasmFolder }));
+  const pool = jobs > 1 ? hostPool(hostThread, { read: own.read, asset: readAsset }) : undefined;
+  const host: Executor = pool ?? inlineExecutor(own, () => Promise.resolve('js'));
+  const engine = createEngine({
+    store,
+    nodes: catalogue,
+    lanes: {
+      device: { executor: inlineExecutor(own, async () => (await device()).backend), width: 1 },
+      host: { executor: host, width: jobs },
+    },
+    assetHash,
+    freshIdentity: () => `nonce-${crypto.randomUUID()}`,
+  });
+  return {
+    engine,
+    device,
+    close: () => {
+      pool?.close();
+      store.close();
+    },
+  };
+}
+
+function hostThread(): Thread {
+  const worker = new Worker(new URL('./host-thread.mjs', import.meta.url));
+  return {
+    endpoint: nodeEndpoint(worker),
+    onLost: (listener) => void worker.once('error', listener),
+    terminate: () => void worker.terminate(),
+  };
+}

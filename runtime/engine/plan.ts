@@ -1,0 +1,213 @@
+import { defaultOf, type Params } from '../../nodes/kit/param';
+import type { Expansion, NodePlan, PlainEdge, PlainGraph, PlainNode } from '../../nodes/kit/plan';
+import { problem, type Problem } from '../../nodes/kit/problem';
+
+export interface Source {
+  readonly node: string;
+  readonly port: string;
+}
+
+/** A node as it will run: everything resolved, expansions in place. */
+export interface PlanNode {
+  readonly id: string;
+  readonly plan: NodePlan;
+  /** Every param; seeds are numbers ≥ 1. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Port → where its values come from, in order. */
+  readonly inputs: Readonly<Record<string, readonly Source[]>>;
+  /** Why it cannot run. */
+  readonly problem?: Problem;
+}
+
+/** Nodes in an order in which every source comes before its dependents. */
+export interface Plan {
+  readonly nodes: ReadonlyMap<string, PlanNode>;
+  /** Node → those that read one of its outputs. */
+  readonly dependents: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface PlanOptions {
+  /** The graph's seed. */
+  readonly seed: number;
+  readonly nodes: ReadonlyMap<string, NodePlan>;
+  /** What the check found: nodes with an error do not run. */
+  readonly problems?: readonly Problem[];
+}
+
+/** The plan of a flat graph: kinds resolved, expanding nodes replaced by their sub-graphs and what gathers them. */
+export function planGraph(graph: PlainGraph, options: PlanOptions): Plan {
+  const wrong = new Map<string, Problem>();
+  for (const found of options.problems ?? [])
+    if (found.node !== undefined && found.severity === 'error' && !wrong.has(found.node)) wrong.set(found.node, found);
+  const found = new Map<string, PlanNode>();
+  const inputs = inputsOf(graph.edges);
+  for (const [id, node] of graph.nodes) {
+    const own = planned(id, node, inputs.get(id) ?? {}, options, wrong.get(id));
+    for (const part of expanded(own, graph, options)) found.set(part.id, part);
+  }
+  return ordered(found);
+}
+
+type Inputs = Readonly<Record<string, readonly Source[]>>;
+
+/** Node → port → sources, many-ports in the author's order. */
+function inputsOf(edges: readonly PlainEdge[]): ReadonlyMap<string, Inputs> {
+  const byNode = new Map<string, Map<string, { readonly index: number; readonly from: Source }[]>>();
+  for (const edge of edges) {
+    const ports = byNode.get(edge.to.node) ?? new Map<string, { index: number; from: Source }[]>();
+    const list = ports.get(edge.to.port) ?? [];
+    list.push({ index: edge.to.index ?? 0, from: edge.from });
+    byNode.set(edge.to.node, ports.set(edge.to.port, list));
+  }
+  const sorted = (list: readonly { readonly index: number; readonly from: Source }[]): Source[] =>
+    list.toSorted((a, b) => a.index - b.index).map((entry) => entry.from);
+  return new Map(
+    [...byNode].map(([id, ports]) => [id, Object.fromEntries([...ports].map(([port, list]) => [port, sorted(list)]))]),
+  );
+}
+
+function planned(
+  id: string,
+  node: PlainNode,
+  inputs: Inputs,
+  options: PlanOptions,
+  wrong: Problem | undefined,
+): PlanNode {
+  const plan = options.nodes.get(node.type);
+  if (plan === undefined)
+    return {
+      id,
+      plan: unknown(node),
+      params: node.params,
+      inputs,
+      problem: wrong ?? problem('version', 'unknown-type', { type: node.type }, { node: id }),
+    };
+  return {
+    id,
+    plan,
+    params: resolveParams(plan.spec.params, node.params, options.seed),
+    inputs,
+    ...(wrong === undefined ? {} : { problem: wrong }),
+  };
+}
+
+/** Stands for a type that nobody knows, so that its place in the graph is kept; it never runs. */
+const unknown = (node: PlainNode): NodePlan => ({
+  spec: {
+    type: node.type,
+    version: node.version,
+    category: 'data',
+    title: node.type,
+    summary: '',
+    aliases: [],
+    inputs: {},
+    params: {},
+    outputs: {},
+    lane: 'host',
+    next: [],
+    source: '',
+  },
+});
+
+/** Every param: the file's value, else the default; an empty seed becomes the graph's. */
+export function resolveParams(
+  descriptors: Params,
+  values: Readonly<Record<string, unknown>>,
+  seed: number,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(descriptors).map(([name, param]) => {
+      const given = Object.hasOwn(values, name) ? values[name] : defaultOf(param);
+      if (param.type === 'seed') return [name, given ?? seed];
+      if (param.type !== 'group' || typeof given !== 'object' || given === null) return [name, given];
+      return [name, resolveParams(param.fields as Params, given as Record<string, unknown>, seed)];
+    }),
+  );
+}
+
+function expanded(node: PlanNode, graph: PlainGraph, options: PlanOptions): PlanNode[] {
+  if (node.plan.expand === undefined || node.problem !== undefined) return [node];
+  const result = node.plan.expand(node.params as never, {
+    graph,
+    sources: node.inputs,
+    seed: options.seed,
+    seedParams: (type) => seedParams(options.nodes.get(type)),
+  });
+  if (result === null) return [node];
+  if (isProblems(result)) {
+    const first = result[0];
+    return [first === undefined ? node : { ...node, problem: { ...first, node: node.id } }];
+  }
+  const inner = (id: string): string => `${node.id}/${id}`;
+  const edges = result.edges.map(
+    (edge): PlainEdge => ({
+      from: edge.outer === true ? edge.from : { ...edge.from, node: inner(edge.from.node) },
+      to: { ...edge.to, node: inner(edge.to.node) },
+    }),
+  );
+  const inputs = inputsOf(edges);
+  const parts = [...result.nodes].map(([id, part]) =>
+    planned(inner(id), part, inputs.get(inner(id)) ?? {}, options, undefined),
+  );
+  const gathered = Object.fromEntries(
+    Object.entries(result.gather).map(([port, list]) => [
+      port,
+      list.map((source) => ({ node: inner(source.node), port: source.port })),
+    ]),
+  );
+  return [...parts, { ...node, inputs: { ...node.inputs, ...gathered } }];
+}
+
+const isProblems = (result: Expansion | readonly Problem[]): result is readonly Problem[] => Array.isArray(result);
+
+/** Names of the params of type seed. */
+export const seedParams = (plan: NodePlan | undefined): readonly string[] =>
+  Object.entries(plan?.spec.params ?? {}).flatMap(([name, param]) => (param.type === 'seed' ? [name] : []));
+
+/** Kahn's order. Members of a cycle (the check names them) and what is behind one stand at the end and cannot run. */
+function ordered(found: ReadonlyMap<string, PlanNode>): Plan {
+  const dependents = new Map<string, string[]>();
+  const open = new Map<string, number>();
+  for (const node of found.values()) {
+    const sources = new Set(
+      Object.values(node.inputs)
+        .flat()
+        .map((source) => source.node)
+        .filter((id) => found.has(id)),
+    );
+    open.set(node.id, sources.size);
+    for (const source of sources) {
+      const list = dependents.get(source);
+      if (list === undefined) dependents.set(source, [node.id]);
+      else list.push(node.id);
+    }
+  }
+  const ready = [...found.keys()].filter((id) => open.get(id) === 0);
+  const nodes = new Map<string, PlanNode>();
+  for (let next = 0; next < ready.length; next += 1) {
+    const id = ready[next] ?? '';
+    const node = found.get(id);
+    if (node !== undefined) nodes.set(id, node);
+    for (const dependent of dependents.get(id) ?? []) {
+      const left = (open.get(dependent) ?? 0) - 1;
+      open.set(dependent, left);
+      if (left === 0) ready.push(dependent);
+    }
+  }
+  for (const [id, node] of found)
+    if (!nodes.has(id)) nodes.set(id, { ...node, problem: node.problem ?? problem('graph', 'behind-cycle', {}, { node: id }) });
+  return { nodes, dependents };
+}
+
+/** The wanted nodes and all that they read from; unknown ids are left out. */
+export function closure(plan: Plan, wanted: Iterable<string>): ReadonlySet<string> {
+  const needed = new Set<string>();
+  const open = [...wanted].filter((id) => plan.nodes.has(id));
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (needed.has(id)) continue;
+    needed.add(id);
+    for (const sources of Object.values(plan.nodes.get(id)?.inputs ?? {}))
+      for (const source of sources) if (plan.nodes.has(source.node)) open.push(source.node);
+  }
+  return needed;
+}
