@@ -36,7 +36,7 @@ export interface NodeEngineOptions {
 }
 
 /** Folder of the shipped data, from the built file. */
-const dataFolder = fileURLToPath(new URL('../app/data/', import.meta.url));
+const dataFolder = fileURLToPath(new URL('./data/', import.meta.url));
 export const wasmFolder = fileURLToPath(new URL('./wasm/', import.meta.url));
 
 export const assetHash = (name: string): string => assets[name]?.sha256 ?? '';

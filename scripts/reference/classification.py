@@ -71,3 +71,16 @@ fpr, tpr, thresholds = m.roc_curve(truth == 0, np.round(scores[:, 0], 1), drop_i
 show("roc fpr", fpr)
 show("roc tpr", tpr)
 print("ties in top 2:", sum(len(set(row)) < 3 for row in scores.tolist()))
+
+# Intervals, by scipy; DeLong from its definition: placements of each example among the other class, ties half.
+from scipy import stats
+
+positive, negative = scores[truth == 0, 0], scores[truth != 0, 0]
+placement = (positive[:, None] > negative) + (positive[:, None] == negative) / 2
+se = np.sqrt(placement.mean(1).var(ddof=1) / len(positive) + placement.mean(0).var(ddof=1) / len(negative))
+show("DeLong 95 %", placement.mean() + np.array([-1, 1]) * stats.norm.ppf(0.975) * se)
+show("normal quantiles", stats.norm.ppf([1e-12, 0.001, 0.025, 0.3, 0.5, 0.9, 0.999999]))
+show("t quantiles", [stats.t.ppf(0.975, d) for d in (1, 2, 3, 4, 9, 30, 199)] + [stats.t.ppf(0.995, 5)])
+show("McNemar", [stats.binomtest(min(b, c), b + c).pvalue for b, c in ((5, 15), (3, 3), (0, 8), (900, 1000))])
+show("Wilson", [list(stats.binomtest(k, n).proportion_ci(method="wilson")) for k, n in ((8, 10), (0, 20), (20, 20), (1, 3))])
+show("quantiles", np.quantile([1, 2, 4, 8, 16.0], [0, 0.025, 0.3, 0.975, 1]))
