@@ -1,4 +1,4 @@
-import { ratio, sum } from './classification';
+import { sum } from './classification';
 
 /** Curves of a score against a yes-or-no truth, in float64, with example weights. Equal scores are one step: ties count half. */
 

@@ -88,3 +88,48 @@ export function mcNemar(b: number, c: number): number {
   }
   return Math.min(1, 2 * total);
 }
+
+/** P(|Student t| ≤ value) for a whole number of degrees of freedom: the finite series of Abramowitz & Stegun 1964, 26.7.3 and 26.7.4. */
+function tWithin(value: number, degrees: number): number {
+  const angle = Math.atan(value / Math.sqrt(degrees));
+  const square = Math.cos(angle) ** 2;
+  const odd = degrees % 2 === 1;
+  let term = odd ? Math.cos(angle) : 1;
+  let total = degrees === 1 ? 0 : term;
+  for (let step = odd ? 3 : 2; step < degrees; step += 2) {
+    term *= (square * (step - 1)) / step;
+    total += term;
+  }
+  return odd ? ((angle + Math.sin(angle) * total) * 2) / Math.PI : Math.sin(angle) * total;
+}
+
+/** The t with P(|Student t| ≤ t) = confidence in (0, 1), for a whole number of degrees of freedom ≥ 1. */
+export function tQuantile(confidence: number, degrees: number): number {
+  let low = 0;
+  let high = 1;
+  while (tWithin(high, degrees) < confidence) high *= 2;
+  // Halving ends where no number lies between: at most 60 steps or so in double precision.
+  for (let middle = high / 2; middle > low && middle < high; middle = (low + high) / 2)
+    if (tWithin(middle, degrees) < confidence) low = middle;
+    else high = middle;
+  return high;
+}
+
+/**
+ * Interval of the mean of repetitions by Student's t. `shared` = size of the test set ÷ size of the training set: repetitions
+ * that share training examples vary too little, so that the variance of their mean is taken as s² (1/n + shared)
+ * (Nadeau & Bengio 2003, Inference for the generalization error, section 3). 0 for independent ones. Null below two values.
+ */
+export function meanInterval(values: readonly number[], confidence: number, shared = 0): Interval | null {
+  const n = values.length;
+  if (n < 2) return null;
+  const mean = values.reduce((total, value) => total + value, 0) / n;
+  const half = tQuantile(confidence, n - 1) * deviation(values) * Math.sqrt(1 / n + shared);
+  return { low: mean - half, high: mean + half };
+}
+
+/** Standard deviation of a sample (ddof 1); NaN below two values. */
+export function deviation(values: readonly number[]): number {
+  const mean = values.reduce((total, value) => total + value, 0) / values.length;
+  return Math.sqrt(values.reduce((total, value) => total + (value - mean) ** 2, 0) / (values.length - 1));
+}
