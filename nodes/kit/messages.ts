@@ -23,5 +23,6 @@ export const messages: Readonly<Record<string, string>> = {
   'too-few-classes': 'The target has {got} class, wanted at least 2.',
   'not-a-number': '{what} is not a finite number after {step} steps: try a smaller learning rate.',
   'unknown-operation': 'There is no image operation "{operation}". There are: {operations}.',
+  'nothing-to-train': 'No weight is left to train: every layer is frozen.',
   cancelled: 'Cancelled.',
 };

@@ -2,7 +2,7 @@ import { normalQuantile, type Interval } from './intervals';
 
 /** Mean rank among all scores of each score (ties share theirs), ranks from 1. */
 function midranks(scores: Float64Array): Float64Array {
-  const order = Uint32Array.from(scores.keys()).sort((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0));
+  const order = Uint32Array.from(scores.keys()).toSorted((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0));
   const ranks = new Float64Array(scores.length);
   for (let start = 0; start < order.length;) {
     let end = start;

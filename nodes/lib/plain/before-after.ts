@@ -3,6 +3,7 @@ import type { Text } from '../../kit/text';
 import { percentileInterval, resample } from './bootstrap';
 import { asNumbers, rowsIfAny, targetClasses, targetColumn } from './dataset';
 import type { Interval } from './intervals';
+import { argMax } from './logits';
 import { random } from './random';
 
 /** The rows that judge a model, their truth, and where they come from. */
@@ -41,19 +42,9 @@ export function judgesOf(model: Pick<Model, 'classes' | 'task'>, dataset: Datase
   };
 }
 
-/** Index of the largest value of each row of [rows, width]; the first of equal ones. */
-export function largest(values: ArrayLike<number>, width: number): Int32Array {
-  return Int32Array.from({ length: values.length / width }, (_, row) => {
-    let best = 0;
-    for (let column = 1; column < width; column += 1)
-      if ((values[row * width + column] ?? -Infinity) > (values[row * width + best] ?? -Infinity)) best = column;
-    return best;
-  });
-}
-
 /** How far each example is off: 0 or 1 (wrong class), or the squared error. [rows] */
 export function losses(task: Task, outputs: Float32Array, truth: Judges['truth']): Float64Array {
-  const predicted = task === 'classification' ? largest(outputs, outputs.length / truth.length) : outputs;
+  const predicted = task === 'classification' ? argMax(outputs, outputs.length / truth.length) : outputs;
   return Float64Array.from(truth, (wanted, row) => {
     const got = predicted[row] ?? NaN;
     return task === 'classification' ? Number(got !== wanted) : (got - wanted) ** 2;
@@ -68,8 +59,8 @@ export const scoreOf = (task: Task, own: Float64Array): number =>
 
 /** Share of examples that two models put into the same class. */
 export function agreement(before: Float32Array, after: Float32Array, classes: number): number {
-  const one = largest(before, classes);
-  const other = largest(after, classes);
+  const one = argMax(before, classes);
+  const other = argMax(after, classes);
   return one.filter((value, row) => value === other[row]).length / one.length;
 }
 

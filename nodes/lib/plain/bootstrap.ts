@@ -19,7 +19,7 @@ export function quantile(sorted: ArrayLike<number>, fraction: number): number {
 export function percentileInterval(draws: ArrayLike<number>, confidence: number): Interval | null {
   const defined = Float64Array.from(draws)
     .filter((value) => !Number.isNaN(value))
-    .sort();
+    .toSorted();
   if (defined.length === 0 || defined.length < DEFINED * draws.length) return null;
   return { low: quantile(defined, (1 - confidence) / 2), high: quantile(defined, (1 + confidence) / 2) };
 }
@@ -37,9 +37,8 @@ export function resample(
   const drawn = strata.map((rows) => new Int32Array(rows.length));
   for (let draw = 0; draw < draws; draw += 1) {
     strata.forEach((rows, stratum) => {
-      const own = drawn[stratum];
-      for (let index = 0; own !== undefined && index < rows.length; index += 1)
-        own[index] = rows[source.integer(rows.length)] ?? 0;
+      const own = drawn[stratum] ?? new Int32Array(0);
+      for (let index = 0; index < own.length; index += 1) own[index] = rows[source.integer(own.length)] ?? 0;
     });
     each(drawn, draw);
   }

@@ -97,7 +97,7 @@ export function reliability(
     bin.weight += own;
     bin.squares += own ** 2;
     bin.confidence += own * value;
-    if (Boolean(happened[row])) bin.rate += own;
+    if (happened[row]) bin.rate += own;
   }
   return totals.map((bin, index) => ({
     ...bin,

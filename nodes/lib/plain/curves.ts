@@ -25,7 +25,7 @@ export function stepsOf(
   let below = 0;
   order.forEach((row, index) => {
     const own = weight?.[row] ?? 1;
-    if (Boolean(positive[row])) above += own;
+    if (positive[row]) above += own;
     else below += own;
     const next = order[index + 1];
     if (next !== undefined && scores[next] === scores[row]) return;

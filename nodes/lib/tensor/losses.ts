@@ -1,0 +1,26 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * Cross-entropy of each example from logits, [n]: −Σ t ln softmax(z). Finite for logits of any size.
+ * targets [n, classes]: rows that sum to 1; soft ones come from label smoothing.
+ */
+export const crossEntropy = (logits: tf.Tensor, targets: tf.Tensor): tf.Tensor =>
+  tf.neg(tf.sum(tf.mul(targets, tf.logSoftmax(logits as tf.Tensor2D)), 1));
+
+/** Squared error of each example, [n]. values, targets: [n, 1]. */
+export const squaredError = (values: tf.Tensor, targets: tf.Tensor): tf.Tensor =>
+  tf.sum(tf.square(tf.sub(values, targets)), 1);
+
+/** Σ weight · loss / n: the denominator is the number of examples, not the sum of their weights. losses, weights: [n]. */
+export const weightedMean = (losses: tf.Tensor, weights: tf.Tensor): tf.Scalar =>
+  tf.div(tf.sum(tf.mul(losses, weights)), losses.shape[0] ?? 1) as tf.Scalar;
+
+/** One norm over all tensors (Pascanu et al. 2013, algorithm 1). */
+export const globalNorm = (gradients: readonly tf.Tensor[]): tf.Scalar =>
+  tf.sqrt(tf.addN(gradients.map((gradient) => tf.sum(tf.square(gradient))))) as tf.Scalar;
+
+/** Gradients scaled down together so that their norm is at most `most`. */
+export function clipped(gradients: readonly tf.Tensor[], norm: tf.Scalar, most: number): tf.Tensor[] {
+  const scale = tf.minimum(1, tf.div(most, tf.maximum(norm, 1e-12)));
+  return gradients.map((gradient) => tf.mul(gradient, scale));
+}

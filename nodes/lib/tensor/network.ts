@@ -1,0 +1,137 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Model } from '../../kit/artifact';
+import type { Activation, Layer } from '../../kit/layer';
+import { floatValues } from '../plain/weights';
+
+export type WeightTensors = Readonly<Record<string, tf.Tensor>>;
+
+/** Float32 tensors of all weights by name; the caller disposes them. */
+export function weightTensors(model: Pick<Model, 'weights'>): WeightTensors {
+  return Object.fromEntries(
+    model.weights.map((weight) => [weight.name, tf.tensor(floatValues(weight), [...weight.shape], 'float32')]),
+  );
+}
+
+/** What a training step does differently. */
+export interface TrainingPass {
+  /** Seed of this step's dropout; never 0, which counts as no seed. */
+  readonly seed: number;
+  /** Whether a batch-norm layer uses the batch's statistics; a frozen one keeps to its own, unchanged. */
+  readonly batchStatistics: (layer: string) => boolean;
+  /** Told the batch's mean and variance of a layer, [channels] each; kept tensors that the listener disposes. */
+  readonly onStatistics: (layer: string, mean: tf.Tensor, variance: tf.Tensor) => void;
+}
+
+export interface PassOptions {
+  readonly training?: TrainingPass;
+  /** Begin after this layer: `x` is its output. */
+  readonly from?: string;
+  /** End with the output of this layer. */
+  readonly until?: string;
+}
+
+/**
+ * Output of the stack for a batch: logits [n, classes], or that of the layer `until`. Differentiable in `x` and in the weights.
+ * x: [n, height, width, channels] or [n, features]. The caller tidies.
+ */
+export function forward(
+  layers: readonly Layer[],
+  weights: WeightTensors,
+  x: tf.Tensor,
+  { training, from, until }: PassOptions = {},
+): tf.Tensor {
+  const start = from === undefined ? 0 : layers.findIndex((layer) => layer.name === from) + 1;
+  let value = x;
+  for (const [index, layer] of layers.slice(start).entries()) {
+    value = layerOutput(layer, weights, value, training, start + index);
+    if (layer.name === until) break;
+  }
+  return value;
+}
+
+function layerOutput(
+  layer: Layer,
+  weights: WeightTensors,
+  x: tf.Tensor,
+  training: TrainingPass | undefined,
+  position: number,
+): tf.Tensor {
+  const weight = (role: string): tf.Tensor => {
+    const found = weights[`${layer.name}/${role}`];
+    if (found === undefined) throw new Error(`no weight ${layer.name}/${role}`);
+    return found;
+  };
+  const biased = (value: tf.Tensor, use: boolean): tf.Tensor => (use ? tf.add(value, weight('bias')) : value);
+  switch (layer.type) {
+    case 'conv2d': {
+      const value = tf.conv2d(x as tf.Tensor4D, weight('kernel') as tf.Tensor4D, layer.strides, layer.padding);
+      return activate(biased(value, layer.useBias), layer.activation);
+    }
+    case 'depthwise-conv2d': {
+      const value = tf.depthwiseConv2d(x as tf.Tensor4D, weight('kernel') as tf.Tensor4D, layer.strides, layer.padding);
+      return activate(biased(value, layer.useBias), layer.activation);
+    }
+    case 'dense': {
+      const value = tf.matMul(x as tf.Tensor2D, weight('kernel') as tf.Tensor2D); // [n, units]
+      return activate(biased(value, layer.useBias), layer.activation);
+    }
+    case 'batch-norm':
+      return activate(batchNorm(layer, weight, x, training), layer.activation);
+    case 'max-pool':
+      return tf.maxPool(x as tf.Tensor4D, layer.size, layer.strides, layer.padding);
+    case 'average-pool':
+      return tf.avgPool(x as tf.Tensor4D, layer.size, layer.strides, layer.padding);
+    case 'global-average-pool':
+      return tf.mean(x, [1, 2]); // [n, channels]
+    case 'flatten':
+      return tf.reshape(x, [x.shape[0] ?? 0, -1]);
+    case 'dropout': {
+      if (training === undefined || layer.rate === 0) return x;
+      // Layers draw from streams of their own: a stride that no step reaches keeps them apart.
+      return tf.dropout(x, layer.rate, undefined, training.seed + position * 0x9e3779);
+    }
+  }
+}
+
+/** γ (x − mean) / √(variance + ε) + β over all but the last axis (Ioffe & Szegedy 2015, algorithm 1). */
+function batchNorm(
+  layer: Extract<Layer, { type: 'batch-norm' }>,
+  weight: (role: string) => tf.Tensor,
+  x: tf.Tensor,
+  training: TrainingPass | undefined,
+): tf.Tensor {
+  let mean = weight('mean');
+  let variance = weight('variance');
+  if (training?.batchStatistics(layer.name) === true) {
+    const axes = Array.from({ length: x.rank - 1 }, (_, axis) => axis);
+    const moments = tf.moments(x, axes); // [channels] each
+    mean = moments.mean;
+    variance = moments.variance;
+    training.onStatistics(layer.name, tf.keep(tf.clone(mean)), tf.keep(tf.clone(variance)));
+  }
+  const scaled = tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, layer.epsilon)));
+  return tf.add(tf.mul(scaled, weight('gamma')), weight('beta'));
+}
+
+const SQRT_2_OVER_PI = Math.sqrt(2 / Math.PI);
+
+export function activate(x: tf.Tensor, activation: Activation): tf.Tensor {
+  switch (activation) {
+    case 'linear':
+      return x;
+    case 'relu':
+      return tf.relu(x);
+    case 'relu6':
+      return tf.relu6(x);
+    case 'tanh':
+      return tf.tanh(x);
+    case 'sigmoid':
+      return tf.sigmoid(x);
+    case 'gelu': {
+      // ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))) (Hendrycks & Gimpel 2016, section 2).
+      const cubed = tf.mul(tf.mul(x, x), x);
+      const inner = tf.mul(SQRT_2_OVER_PI, tf.add(x, tf.mul(0.044715, cubed)));
+      return tf.mul(tf.mul(0.5, x), tf.add(1, tf.tanh(inner)));
+    }
+  }
+}
