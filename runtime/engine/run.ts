@@ -32,7 +32,7 @@ export interface RunOptions {
 
 type Ended =
   | { readonly state: 'done' | 'cached'; readonly outcome: NodeOutcome }
-  | { readonly state: 'failed' | 'blocked' | 'cancelled' | 'idle' };
+  | { readonly state: 'failed' | 'blocked' | 'cancelled' | 'idle'; readonly problem?: Problem };
 
 /**
  * Runs what is needed for the wanted nodes: a node runs when its record is missing, or when a blob is missing that somebody
@@ -50,7 +50,7 @@ export async function runPlan(
   const ended = new Map<string, Ended>();
   const queues = { device: laneQueue(around.lanes.device.width), host: laneQueue(around.lanes.host.width) };
   /** Single flight: nodes with the same key wait for the first one. */
-  const flights = new Map<string, Promise<Flight>>();
+  const flights = new Map<string, Promise<Ended>>();
   const order = new Map([...plan.nodes.keys()].map((id, index) => [id, index]));
 
   const settle = new Map<string, Promise<Ended>>();
@@ -75,12 +75,12 @@ export async function runPlan(
     sources: readonly string[],
     results: readonly Ended[],
   ): Promise<Ended> {
+    if (node.problem !== undefined) return failed(node, node.problem);
     const by = results.findIndex((result) => result.state === 'failed' || result.state === 'blocked');
     if (by >= 0) {
       tell({ type: 'blocked', node: node.id, by: sources[by] ?? '' });
       return { state: 'blocked' };
     }
-    if (node.problem !== undefined) return failed(node, node.problem);
     if (results.some((result) => !('outcome' in result))) return { state: 'idle' };
     const found = around.records.get(await nodeKey(node, outcomeOf, around));
     if (found !== undefined && (!wanted.has(node.id) || (await missing(found)) === 0)) {
@@ -92,7 +92,7 @@ export async function runPlan(
 
   function failed(node: PlanNode, found: Problem): Ended {
     tell({ type: 'failed', node: node.id, problem: { ...found, node: node.id } });
-    return { state: 'failed' };
+    return { state: 'failed', problem: found };
   }
 
   /** Runs the node in its lane, sources whose values are gone first. */
@@ -104,31 +104,35 @@ export async function runPlan(
     // Sources that are not reproducible may have given another value, and so another key, which may be known.
     const key = await nodeKey(node, outcomeOf, around);
     const shared = flights.get(key);
-    const flight = shared ?? launch(node);
-    if (shared === undefined) flights.set(key, flight);
-    const result = await flight;
-    if (result.ended === 'failed') return failed(node, result.problem);
+    if (shared !== undefined) return reuse(node, await shared);
+    const flight = executed(node, key);
+    flights.set(key, flight);
+    return flight.finally(() => flights.delete(key));
+  }
+
+  /** What another node with the same key ended with. */
+  function reuse(node: PlanNode, end: Ended): Ended {
+    if (!('outcome' in end)) return end.state === 'failed' && end.problem !== undefined ? failed(node, end.problem) : end;
+    tell({ type: 'cached', node: node.id, outcome: end.outcome });
+    return { state: 'cached', outcome: end.outcome };
+  }
+
+  async function executed(node: PlanNode, key: string): Promise<Ended> {
+    const result = await launch(node);
     if (result.ended === 'never-started') return { state: 'idle' };
+    if (result.ended === 'failed') return failed(node, result.problem);
     if (result.ended === 'cancelled') {
       tell({ type: 'cancelled', node: node.id });
       return { state: 'cancelled' };
     }
-    const known = shared === undefined ? undefined : around.records.get(key);
-    if (known !== undefined) {
-      tell({ type: 'cached', node: node.id, outcome: known });
-      return { state: 'cached', outcome: known };
-    }
     const outcome = outcomeFor(node.plan.spec, key, result, around.freshIdentity);
-    around.records.set(key, outcome);
-    const blobs = new Map(Object.values(result.outputs).map((output) => [output.blob, output.bytes]));
     try {
+      const blobs = new Map(Object.values(result.outputs).map((output) => [output.blob, output.bytes]));
       await around.store.commit(outcome, blobs);
     } catch (error) {
-      around.records.delete(key);
       return failed(node, problem('storage', 'not-stored', { message: error instanceof Error ? error.message : '' }));
-    } finally {
-      flights.delete(key);
     }
+    around.records.set(key, outcome);
     tell({ type: 'done', node: node.id, outcome });
     return { state: 'done', outcome };
   }
