@@ -1,2 +1,5 @@
 // One line a node, sorted by type: the node's plan where it has one (it re-exports its spec), else its spec.
+export * as prune from './compress/prune/plan';
+export * as quantize from './compress/quantize/plan';
 export * as reweigh from './fairness/reweigh/spec';
+export * as saliency from './explain/saliency/plan';
