@@ -64,10 +64,17 @@ export function sourceKind(graph: Graph, from: PortRef, seen: ReadonlySet<string
 
 /** Why the edge may not be; null = it may. `graph` is without it. A second link into a single port is told apart, since the editor replaces. */
 export function linkProblem(graph: Graph, edge: Edge): Problem | null {
+  const { from, to } = edge;
+  if (graph.nodes.has(from.node) && graph.nodes.has(to.node) && reaches(graph, to.node, from.node))
+    return problem('graph', 'edge-cycle', { from: from.node, to: to.node });
+  return portProblem(graph, edge);
+}
+
+/** Why these two ports do not fit; null = they do. */
+export function portProblem(graph: Graph, edge: Edge): Problem | null {
   const target = graph.nodes.get(edge.to.node);
   const source = graph.nodes.get(edge.from.node);
   if (source === undefined || target === undefined) return problem('graph', 'edge-node', { node: source === undefined ? edge.from.node : edge.to.node });
-  if (reaches(graph, edge.to.node, edge.from.node)) return problem('graph', 'edge-cycle', { from: edge.from.node, to: edge.to.node });
   if (target.type === REROUTE) return null;
   const targetPorts = portsOf(target);
   if (targetPorts === undefined) return null;

@@ -1,0 +1,107 @@
+import { defaultOf, type Param, type Params } from '../../nodes/kit/param';
+import { problem, type Problem } from '../../nodes/kit/problem';
+import type { NodeSpec } from '../../nodes/kit/spec';
+
+type Values = Readonly<Record<string, unknown>>;
+
+export interface CheckedParams {
+  /** Every param: the given value, or its default. */
+  readonly values: Values;
+  readonly problems: readonly Problem[];
+}
+
+/** The params of a node with defaults, and what is wrong with them. Without zod, so that the page can draw forms without it. */
+export function checkParams(spec: NodeSpec, given: Values, at: { readonly node?: string }): CheckedParams {
+  const problems: Problem[] = [];
+  const values = checkGroup(spec.params, given, '', (key, path, more) =>
+    problems.push(problem('params', key, more, { ...at, path })),
+  );
+  return { values, problems };
+}
+
+type Tell = (key: string, path: string, values: Readonly<Record<string, string | number>>) => void;
+
+function checkGroup(descriptors: Params, given: Values, path: string, tell: Tell): Values {
+  for (const name of Object.keys(given))
+    if (!Object.hasOwn(descriptors, name))
+      tell('unknown-param', inner(path, name), { param: name, known: Object.keys(descriptors).join(', ') });
+  const values = Object.fromEntries(
+    Object.entries(descriptors).map(([name, param]) => [name, Object.hasOwn(given, name) ? given[name] : defaultOf(param)]),
+  );
+  for (const [name, param] of Object.entries(descriptors))
+    if (isVisible(param, values)) checkValue(param, values[name], inner(path, name), tell);
+  return values;
+}
+
+/** Whether a param applies, given the others of its group. */
+export function isVisible(param: Param, values: Values): boolean {
+  const { visibleIf } = param;
+  return visibleIf === undefined || visibleIf.is.includes(values[visibleIf.param] as string);
+}
+
+const inner = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+
+const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 80);
+
+const isObject = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function checkValue(param: Param, value: unknown, path: string, tell: Tell): void {
+  const wrong = (wanted: string): void => tell('wrong-value', path, { title: param.title, wanted, got: shown(value) });
+  switch (param.type) {
+    case 'number':
+    case 'integer':
+    case 'fraction':
+      if (typeof value !== 'number' || !Number.isFinite(value)) wrong('a number');
+      else if (param.type === 'integer' && !Number.isInteger(value)) wrong('a whole number');
+      else if (value < param.min || value > param.max) wrong(`${param.min} to ${param.max}`);
+      return;
+    case 'choice':
+      if (!isText(value) || !Object.hasOwn(param.options, value)) wrong(Object.keys(param.options).join(', '));
+      return;
+    case 'flag':
+      if (typeof value !== 'boolean') wrong('true or false');
+      return;
+    case 'text':
+      if (!isText(value)) wrong('a text');
+      else if (value.length > param.maxLength) wrong(`at most ${param.maxLength} characters`);
+      return;
+    case 'seed':
+      if (value !== null && !(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 0x7fff_ffff))
+        wrong('a whole number from 1 to 2147483647');
+      return;
+    case 'column':
+    case 'layer':
+      if (value !== null && !isText(value)) wrong('a name, or null');
+      return;
+    case 'columns':
+      if (!Array.isArray(value) || !value.every(isText)) wrong('a list of names');
+      return;
+    case 'file':
+      if (value !== null && !isFile(value)) wrong('a file, { "name": …, "sha256": … }');
+      return;
+    case 'list':
+      if (!Array.isArray(value)) return wrong('a list');
+      if (value.length > param.maxLength) return wrong(`at most ${param.maxLength} entries`);
+      value.forEach((entry, index) => checkValue(param.of as Param, entry, `${path}[${index}]`, tell));
+      return;
+    case 'map':
+      if (!isObject(value)) return wrong('a map');
+      if (Object.keys(value).length > param.maxLength) return wrong(`at most ${param.maxLength} entries`);
+      for (const [name, entry] of Object.entries(value)) checkValue(param.of as Param, entry, inner(path, name), tell);
+      return;
+    case 'group':
+      if (!isObject(value)) return wrong('a group of values');
+      checkGroup(param.fields as Params, value, path, tell);
+  }
+}
+
+/** A file by name and hash; absolute paths and `..` are refused. */
+function isFile(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { name, sha256 } = value;
+  if (!isText(name) || !isText(sha256) || !/^[0-9a-f]{64}$/.test(sha256)) return false;
+  return name.length > 0 && !/^([/\\]|[A-Za-z]:)/.test(name) && !name.split(/[/\\]/).includes('..');
+}
