@@ -63,6 +63,18 @@ async function tune(
 
 function notes(model: Model, params: Settings, tuned: boolean): Block[] {
   return [
+    ...(params.method === 'unstructured' && params.schedule === 'gradual' && !tuned
+      ? [
+          warningBlock(
+            'at-once',
+            { en: 'Pruned at once', zh: '一次完成剪枝' },
+            {
+              en: 'A gradual schedule prunes between epochs of fine-tuning, and there were none.',
+              zh: '逐步剪枝在微调的各轮之间进行,而这里没有微调。',
+            },
+          ),
+        ]
+      : []),
     ...(params.fineTuneEpochs > 0 && !tuned
       ? [
           warningBlock(

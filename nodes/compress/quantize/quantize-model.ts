@@ -1,6 +1,8 @@
 import type { Model, PackedValues, Weight } from '../../kit/artifact';
 import type { Layer } from '../../kit/layer';
 import { refuse } from '../../kit/problem';
+import type { RunContext } from '../../kit/run';
+import { pauses } from '../../lib/plain/pause';
 import {
   channelAxis,
   channelOf,
@@ -25,20 +27,28 @@ export interface QuantizedLayer {
 }
 
 /** The model with integer kernels, and what that did to each layer. Biases and batch norm stay as they are. */
-export function quantizeModel(
+export async function quantizeModel(
   model: Model,
   granularity: 'channel' | 'tensor',
   options: QuantizeOptions,
-): { readonly model: Model; readonly layers: readonly QuantizedLayer[] } {
+  context: Pick<RunContext, 'signal'>,
+): Promise<{ readonly model: Model; readonly layers: readonly QuantizedLayer[] }> {
   const byKernel = new Map(model.layers.map((layer) => [`${layer.name}/kernel`, layer]));
   const layers: QuantizedLayer[] = [];
-  const weights = model.weights.map((weight) => {
+  const weights: Weight[] = [];
+  const pause = pauses();
+  for (const weight of model.weights) {
+    await pause();
+    context.signal.throwIfAborted();
     const layer = byKernel.get(weight.name);
-    if (layer === undefined) return weight;
+    if (layer === undefined) {
+      weights.push(weight);
+      continue;
+    }
     const { quantized, row } = quantizeKernel(weight, layer, granularity, options);
     layers.push(row);
-    return quantized;
-  });
+    weights.push(quantized);
+  }
   return { model: { ...model, weights, facts: { ...model.facts, bits: options.bits } }, layers };
 }
 

@@ -5,6 +5,7 @@ import { testContext } from '../../kit/testing';
 import type { QuantizeOptions } from '../../lib/plain/quantization';
 import { modelBytes, floatValues } from '../../lib/plain/weights';
 import { defaultSettings } from '../../lib/plain/train-settings';
+import { tableOf } from '../../lib/plain/testing';
 import { useBackend } from '../../lib/tensor/testing';
 import { conv, dense, digits, digitsInput, digitsLayers, flatten, modelOf } from '../../lib/tensor/testing-models';
 import { trainModel } from '../../lib/tensor/train-loop';
@@ -19,6 +20,7 @@ const defaults = {
   percentile: 0.999,
   seed: 1,
 } as const;
+const plain: QuantizeOptions = { bits: 8, scheme: 'symmetric', range: 'min-max', percentile: 0.999 };
 const data = digits();
 const classes = Array.from({ length: 10 }, (_, digit) => String(digit));
 let trained: Model;
@@ -30,14 +32,10 @@ beforeAll(async () => {
 }, 120_000);
 
 /** Signal to noise of each layer of the digits network, dB. */
-const noise = (granularity: 'channel' | 'tensor', options: Partial<QuantizeOptions>): number[] =>
-  quantizeModel(trained, granularity, {
-    bits: 8,
-    scheme: 'symmetric',
-    range: 'min-max',
-    percentile: 0.999,
-    ...options,
-  }).layers.map((layer) => layer.signalToNoise ?? NaN);
+async function noise(granularity: 'channel' | 'tensor', options: Partial<QuantizeOptions>): Promise<number[]> {
+  const { layers } = await quantizeModel(trained, granularity, { ...plain, ...options }, testContext());
+  return layers.map((layer) => layer.signalToNoise ?? NaN);
+}
 
 describe('quantize', () => {
   it('stores the digits network in at most 0.3 of its bytes and keeps its accuracy', async () => {
@@ -80,22 +78,24 @@ describe('quantize', () => {
     expect(report.blocks.map((block) => block.id)).toContain('not-measured');
   });
 
-  it('errs less with a scale for each channel, and with 8 bits by about 24 dB', () => {
-    const perChannel = noise('channel', { bits: 8 });
-    noise('tensor', { bits: 8 }).forEach((value, layer) => expect(perChannel[layer]).toBeGreaterThan(value));
-    noise('channel', { bits: 4 }).forEach((value, layer) => {
+  it('errs less with a scale for each channel, and with 8 bits by about 25 dB', async () => {
+    const perChannel = await noise('channel', {});
+    (await noise('tensor', {})).forEach((value, layer) => expect(perChannel[layer]).toBeGreaterThan(value));
+    (await noise('channel', { bits: 4 })).forEach((value, layer) => {
       // 127 ÷ 7 more steps are 25.2 dB.
       expect((perChannel[layer] ?? 0) - value).toBeGreaterThan(22);
       expect((perChannel[layer] ?? 0) - value).toBeLessThan(28);
     });
   });
 
-  it('errs least in squares where it searches for that', () => {
-    const searched = noise('tensor', { bits: 4, range: 'mse' });
-    noise('tensor', { bits: 4 }).forEach((value, layer) => expect(searched[layer]).toBeGreaterThanOrEqual(value));
+  it('errs least in squares where it searches for that', async () => {
+    const searched = await noise('tensor', { bits: 4, range: 'mse' });
+    (await noise('tensor', { bits: 4 })).forEach((value, layer) =>
+      expect(searched[layer]).toBeGreaterThanOrEqual(value),
+    );
   });
 
-  it('keeps pruned weights at exactly 0, and marked', () => {
+  it('keeps pruned weights at exactly 0, and marked', async () => {
     const zero = modelOf([flatten, dense('a', 2)], { modality: 'images', shape: [1, 2, 1] }, ['x', 'y'], {
       'a/kernel': [0, 0.5, 0, -0.3],
     });
@@ -106,7 +106,12 @@ describe('quantize', () => {
       ),
     };
     for (const scheme of ['symmetric', 'affine'] as const) {
-      const { model, layers } = quantizeModel(marked, 'channel', { bits: 8, scheme, range: 'mse', percentile: 1 });
+      const { model, layers } = await quantizeModel(
+        marked,
+        'channel',
+        { ...plain, scheme, range: 'mse' },
+        testContext(),
+      );
       const kernel = model.weights[0];
       if (kernel === undefined) throw new Error('wanted a kernel');
       const values = floatValues(kernel);
@@ -116,13 +121,13 @@ describe('quantize', () => {
     }
   });
 
-  it('gives null, not infinity, where a layer has no error', () => {
+  it('gives null, not infinity, where a layer has no error', async () => {
     const zeros = modelOf([dense('a', 2)], { modality: 'table', shape: [2] }, ['x', 'y'], { 'a/kernel': [0, 0, 0, 0] });
-    const options = { bits: 8, scheme: 'symmetric', range: 'min-max', percentile: 1 } as const;
-    expect(quantizeModel(zeros, 'channel', options).layers[0]).toMatchObject({ signalToNoise: null, largestError: 0 });
+    const { layers } = await quantizeModel(zeros, 'channel', plain, testContext());
+    expect(layers[0]).toMatchObject({ signalToNoise: null, largestError: 0 });
   });
 
-  it('has one scale for each channel of a depthwise layer', () => {
+  it('has one scale for each channel of a depthwise layer', async () => {
     const layers = [
       conv('a', 3),
       {
@@ -138,14 +143,23 @@ describe('quantize', () => {
       dense('out', 2),
     ];
     const model = modelOf(layers, { modality: 'images', shape: [4, 4, 1] }, ['x', 'y']);
-    const { model: small } = quantizeModel(model, 'channel', {
-      bits: 8,
-      scheme: 'symmetric',
-      range: 'min-max',
-      percentile: 1,
-    });
+    const { model: small } = await quantizeModel(model, 'channel', plain, testContext());
     expect(small.weights.find((weight) => weight.name === 'deep/kernel')?.packed).toMatchObject({ axis: 2 });
     expect(small.weights.find((weight) => weight.name === 'deep/kernel')?.packed?.scale).toHaveLength(3);
+  });
+
+  it('judges a regression by its root mean squared error', async () => {
+    const line = modelOf([dense('a', 1)], { modality: 'table', shape: [1], features: ['x'] }, [], {
+      'a/kernel': [2],
+      'a/bias': [1],
+    });
+    const points = tableOf({ x: [0, 1, 2, 3], y: [1, 3, 5, 8] }, { target: 'y', split: [2, 2, 2, 2] });
+    const inputs = { model: { ...line, task: 'regression' as const }, dataset: points };
+    const { report } = await run(inputs, defaults, testContext());
+    // Only the last point is off, by 1: √(1 ÷ 4). One weight is its own largest: no error.
+    expect(report.metrics['rmseBefore']).toBeCloseTo(0.5, 6);
+    expect(report.metrics['rmse']).toBeCloseTo(0.5, 6);
+    expect(report.metrics['agreement']).toBeUndefined();
   });
 
   it('refuses a model that is not trained, and one that diverged', async () => {

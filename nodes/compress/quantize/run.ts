@@ -8,12 +8,13 @@ import type { spec } from './spec';
 /** w ≈ scale · (q − zeroPoint) for every kernel; the answers of both models are compared where there is a dataset. */
 const run: Run<typeof spec> = async ({ model, dataset }, params, context) => {
   if (!model.trained) refuse('artifact', 'not-trained', {}, { port: 'model' });
-  const { model: quantized, layers } = quantizeModel(model, params.granularity, {
-    bits: params.bits === '4' ? 4 : 8,
+  const options = {
+    bits: params.bits === '4' ? (4 as const) : (8 as const),
     scheme: params.scheme,
     range: params.range,
     percentile: params.percentile,
-  });
+  };
+  const { model: quantized, layers } = await quantizeModel(model, params.granularity, options, context);
   const judged = await judge(
     [
       { suffix: 'Before', label: { en: 'Before', zh: '之前' }, model },

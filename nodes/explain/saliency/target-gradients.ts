@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Model } from '../../kit/artifact';
 import type { RunContext } from '../../kit/run';
+import { pauses } from '../../lib/plain/pause';
 import { forward, weightTensors } from '../../lib/tensor/network';
 
 /** Points of the input space, made one batch at a time. */
@@ -21,8 +22,10 @@ async function eachBatch(
 ): Promise<void> {
   const size = model.input.shape.reduce((product, length) => product * length, 1);
   const weights = weightTensors(model);
+  const pause = pauses();
   try {
     for (let start = 0; start < points.count; start += BATCH) {
+      await pause();
       context.signal.throwIfAborted();
       const count = Math.min(BATCH, points.count - start);
       const values = new Float32Array(BATCH * size);
