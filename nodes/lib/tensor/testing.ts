@@ -16,6 +16,8 @@ export async function useBackend(name: 'cpu' | 'wasm'): Promise<void> {
     setWasmPaths(`${binaries}/dist/`);
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   }
+  // Has the engine look after each kernel for memory that it did not give back.
+  tf.env().set('IS_TEST', true);
   const accepted = await tf.setBackend(name);
   await tf.ready();
   if (!accepted || tf.getBackend() !== name) throw new Error(`wanted backend ${name}, got ${tf.getBackend()}`);

@@ -3,7 +3,7 @@ import { overrides } from './overrides';
 
 let installed = false;
 
-/** Completes and repairs the wasm backend for training (see `overrides.ts`). Call once it is set; again is harmless. */
+/** Completes and repairs the wasm backend for training (see `overrides.ts`). Call it once that backend is set; again is harmless. */
 export function installWasmKernels(): void {
   if (installed) return;
   for (const [kernelName, make] of Object.entries(overrides)) {
