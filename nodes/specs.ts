@@ -1,5 +1,10 @@
 // One line a node, sorted by type: the node's plan where it has one (it re-exports its spec), else its spec.
+export * as cnn from './model/cnn/plan';
+export * as fineTune from './train/fine-tune/plan';
+export * as linear from './model/linear/plan';
+export * as predict from './evaluate/predict/plan';
 export * as prune from './compress/prune/plan';
 export * as quantize from './compress/quantize/plan';
 export * as reweigh from './fairness/reweigh/spec';
 export * as saliency from './explain/saliency/plan';
+export * as train from './train/train/plan';

@@ -23,6 +23,8 @@ export const messages: Readonly<Record<string, string>> = {
   'too-few-classes': 'The target has {got} class, wanted at least 2.',
   'not-a-number': '{what} is not a finite number after {step} steps: try a smaller learning rate.',
   'unknown-operation': 'There is no image operation "{operation}". There are: {operations}.',
+  'no-validation':
+    'No row with a target is in the validation split, so the loss of the training split decides when to stop. Put a Split node before this one.',
   'nothing-to-train': 'No weight is left to train: every layer is frozen.',
   cancelled: 'Cancelled.',
 };

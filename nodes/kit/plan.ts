@@ -55,6 +55,8 @@ export interface ExpandContext {
   readonly seed: number;
   /** Names of the params of type seed of a node type. */
   readonly seedParams: (type: string) => readonly string[];
+  /** Whether a node type expands itself; left out = none is known to. */
+  readonly expands?: (type: string) => boolean;
 }
 
 /** A sub-graph that the engine plans, keys, caches and runs; null = run the node as it is. Problems where it cannot. */

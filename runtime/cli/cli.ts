@@ -15,7 +15,9 @@ function positive(text: string): number {
 }
 
 const backend = (): Option =>
-  new Option('--backend <name>', 'where tensors are computed').choices(['auto', 'wasm', 'cpu', 'webgpu']).default('auto');
+  new Option('--backend <name>', 'where tensors are computed')
+    .choices(['auto', 'wasm', 'cpu', 'webgpu'])
+    .default('auto');
 
 /** Runs a command; whatever is thrown becomes one line and exit code 2. */
 async function ended(work: () => ExitCode | Promise<ExitCode>): Promise<void> {

@@ -27,7 +27,12 @@ export function take(log: RunLog, event: EngineEvent): void {
     case 'done':
     case 'cached': {
       const { durationMs, backend, key } = event.outcome;
-      log.nodes.set(event.node, { state: event.type, milliseconds: Math.round(durationMs * 1000) / 1000, backend, key });
+      log.nodes.set(event.node, {
+        state: event.type,
+        milliseconds: Math.round(durationMs * 1000) / 1000,
+        backend,
+        key,
+      });
       log.outcomes.set(event.node, event.outcome);
       return;
     }
@@ -92,7 +97,9 @@ export function reporter(stream: NodeJS.WriteStream): (event: EngineEvent) => vo
       case 'cancelled':
         ended += 1;
         running.delete(event.node);
-        line(`${event.type.padEnd(9)} ${event.node}${event.type === 'done' ? `  ${Math.round(event.outcome.durationMs)} ms` : ''}`);
+        line(
+          `${event.type.padEnd(9)} ${event.node}${event.type === 'done' ? `  ${Math.round(event.outcome.durationMs)} ms` : ''}`,
+        );
         if (event.type === 'failed') line(problemLine(event.problem));
         if (event.type === 'done') for (const found of event.outcome.warnings) line(problemLine(found));
         break;

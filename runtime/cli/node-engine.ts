@@ -51,7 +51,8 @@ export async function readAsset(name: string): Promise<Uint8Array> {
 /** A user's file inside the folder; absolute paths and `..` are refused. */
 export async function readUserFile(folder: string, ref: FileRef): Promise<Uint8Array> {
   const path = resolve(folder, ref.name);
-  if (!path.startsWith(resolve(folder) + sep)) throw new ProblemError(problem('file', 'file-outside', { name: ref.name }));
+  if (!path.startsWith(resolve(folder) + sep))
+    throw new ProblemError(problem('file', 'file-outside', { name: ref.name }));
   const bytes = await readFile(path).catch(() => {
     throw new ProblemError(problem('file', 'file-missing', { name: ref.name }));
   });

@@ -59,8 +59,7 @@ export async function runNode(options: RunNodeOptions): Promise<ExitCode> {
     if (optional !== true && many !== true && !blobs.has(port))
       throw new ProblemError(problem('graph', 'missing-input', { port, node: spec.type }));
 
-  const backend =
-    spec.lane === 'host' ? 'js' : (await startDevice(options.backend, { wasmPaths: wasmFolder })).backend;
+  const backend = spec.lane === 'host' ? 'js' : (await startDevice(options.backend, { wasmPaths: wasmFolder })).backend;
   const task: Task = {
     node: spec.type,
     type: spec.type,

@@ -99,7 +99,10 @@ interface Prepared {
 }
 
 /** Flat, checked with what results already tell, expanded, in order. */
-async function prepare(document: GraphDocument, around: RunSurroundings & Pick<EngineOptions, 'nodes'>): Promise<Prepared> {
+async function prepare(
+  document: GraphDocument,
+  around: RunSurroundings & Pick<EngineOptions, 'nodes'>,
+): Promise<Prepared> {
   const flat = flatten(document);
   const options = { seed: seedOf(document), nodes: around.nodes };
   const { outcomes } = await statusOf(planGraph(flat, options), around);

@@ -34,7 +34,7 @@ interface Ranked {
 
 function push<Entry extends Ranked>(heap: Entry[], entry: Entry): void {
   heap.push(entry);
-  for (let child = heap.length - 1; child > 0; ) {
+  for (let child = heap.length - 1; child > 0;) {
     const parent = (child - 1) >> 1;
     if (!swapIfLess(heap, child, parent)) return;
     child = parent;
@@ -46,7 +46,7 @@ function pop<Entry extends Ranked>(heap: Entry[]): Entry | undefined {
   const last = heap.pop();
   if (top === undefined || last === undefined || heap.length === 0) return top;
   heap[0] = last;
-  for (let parent = 0; ; ) {
+  for (let parent = 0; ;) {
     const left = 2 * parent + 1;
     const least = rankOf(heap, left + 1) < rankOf(heap, left) ? left + 1 : left;
     if (least >= heap.length || !swapIfLess(heap, least, parent)) return top;

@@ -139,12 +139,10 @@ function expanded(node: PlanNode, graph: PlainGraph, options: PlanOptions): Plan
     return [first === undefined ? node : { ...node, problem: { ...first, node: node.id } }];
   }
   const inner = (id: string): string => `${node.id}/${id}`;
-  const edges = result.edges.map(
-    (edge): PlainEdge => ({
-      from: edge.outer === true ? edge.from : { ...edge.from, node: inner(edge.from.node) },
-      to: { ...edge.to, node: inner(edge.to.node) },
-    }),
-  );
+  const edges = result.edges.map((edge): PlainEdge => ({
+    from: edge.outer === true ? edge.from : { ...edge.from, node: inner(edge.from.node) },
+    to: { ...edge.to, node: inner(edge.to.node) },
+  }));
   const inputs = inputsOf(edges);
   const parts = [...result.nodes].map(([id, part]) =>
     planned(inner(id), part, inputs.get(inner(id)) ?? {}, options, undefined),
@@ -195,7 +193,8 @@ function ordered(found: ReadonlyMap<string, PlanNode>): Plan {
     }
   }
   for (const [id, node] of found)
-    if (!nodes.has(id)) nodes.set(id, { ...node, problem: node.problem ?? problem('graph', 'behind-cycle', {}, { node: id }) });
+    if (!nodes.has(id))
+      nodes.set(id, { ...node, problem: node.problem ?? problem('graph', 'behind-cycle', {}, { node: id }) });
   return { nodes, dependents };
 }
 

@@ -70,11 +70,7 @@ describe('runPlan', () => {
 
   it('lets a failed node block only its dependents', async () => {
     const { log, counts } = await testingBench().run(
-      graphOf(
-        { a: ['broken'], b: ['sign'], c: ['sign'], d: ['constant'] },
-        'a.value -> b.value',
-        'b.value -> c.value',
-      ),
+      graphOf({ a: ['broken'], b: ['sign'], c: ['sign'], d: ['constant'] }, 'a.value -> b.value', 'b.value -> c.value'),
     );
     expect(log.toSorted()).toEqual(['blocked b', 'blocked c', 'done d', 'failed a']);
     expect(counts).toMatchObject({ failed: 1, blocked: 2, done: 1 });
@@ -128,7 +124,9 @@ describe('runPlan', () => {
   it('computes the value of a wanted node again where it was evicted', async () => {
     const bench = testingBench();
     const { events } = await bench.run(chain());
-    const blobs = events.flatMap((event) => (event.type === 'done' ? [event.outcome.outputs['value']?.blob ?? ''] : []));
+    const blobs = events.flatMap((event) =>
+      event.type === 'done' ? [event.outcome.outputs['value']?.blob ?? ''] : [],
+    );
     await bench.store.evict(blobs);
     const { counts } = await bench.run(chain(), { only: ['c'], values: true });
     expect(counts.done).toBeGreaterThan(0);

@@ -61,7 +61,9 @@ export async function runPlan(
     settle.set(
       id,
       Promise.all(before).then(async (results) => {
-        const result = await settleNode(node, sources, results).catch((error: unknown) => failed(node, problemOf(error)));
+        const result = await settleNode(node, sources, results).catch((error: unknown) =>
+          failed(node, problemOf(error)),
+        );
         ended.set(id, result);
         return result;
       }),
@@ -70,11 +72,7 @@ export async function runPlan(
   await Promise.all(settle.values());
   return count(ended.values());
 
-  async function settleNode(
-    node: PlanNode,
-    sources: readonly string[],
-    results: readonly Ended[],
-  ): Promise<Ended> {
+  async function settleNode(node: PlanNode, sources: readonly string[], results: readonly Ended[]): Promise<Ended> {
     if (node.problem !== undefined) return failed(node, node.problem);
     const by = results.findIndex((result) => result.state === 'failed' || result.state === 'blocked');
     if (by >= 0) {
@@ -112,7 +110,8 @@ export async function runPlan(
 
   /** What another node with the same key ended with. */
   function reuse(node: PlanNode, end: Ended): Ended {
-    if (!('outcome' in end)) return end.state === 'failed' && end.problem !== undefined ? failed(node, end.problem) : end;
+    if (!('outcome' in end))
+      return end.state === 'failed' && end.problem !== undefined ? failed(node, end.problem) : end;
     tell({ type: 'cached', node: node.id, outcome: end.outcome });
     return { state: 'cached', outcome: end.outcome };
   }

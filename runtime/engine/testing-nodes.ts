@@ -15,7 +15,14 @@ const base = { version: 1, category: 'data', aliases: [], lane: 'host', next: []
 const out = { value: { kind: 'report', help: '' } } as const;
 const amount = number({ title: 'Value', help: '', min: -1e9, max: 1e9, default: 1 });
 
-export const constant = defineNode({ ...base, type: 'constant', title: 'Constant', inputs: {}, params: { value: amount }, outputs: out });
+export const constant = defineNode({
+  ...base,
+  type: 'constant',
+  title: 'Constant',
+  inputs: {},
+  params: { value: amount },
+  outputs: out,
+});
 export const add = defineNode({
   ...base,
   type: 'add',
@@ -24,11 +31,40 @@ export const add = defineNode({
   params: { plus: amount, shown: integer({ title: 'Shown', help: '', min: 0, max: 9, default: 0, role: 'display' }) },
   outputs: out,
 });
-export const sign = defineNode({ ...base, type: 'sign', title: 'Sign', inputs: { value: { kind: 'report', help: '' } }, params: {}, outputs: out });
-export const clock = defineNode({ ...base, type: 'clock', title: 'Clock', identity: 'nonce', inputs: { value: { kind: 'report', optional: true, help: '' } }, params: {}, outputs: out });
-export const broken = defineNode({ ...base, type: 'broken', title: 'Broken', inputs: { value: { kind: 'report', optional: true, help: '' } }, params: {}, outputs: out });
+export const sign = defineNode({
+  ...base,
+  type: 'sign',
+  title: 'Sign',
+  inputs: { value: { kind: 'report', help: '' } },
+  params: {},
+  outputs: out,
+});
+export const clock = defineNode({
+  ...base,
+  type: 'clock',
+  title: 'Clock',
+  identity: 'nonce',
+  inputs: { value: { kind: 'report', optional: true, help: '' } },
+  params: {},
+  outputs: out,
+});
+export const broken = defineNode({
+  ...base,
+  type: 'broken',
+  title: 'Broken',
+  inputs: { value: { kind: 'report', optional: true, help: '' } },
+  params: {},
+  outputs: out,
+});
 export const endless = defineNode({ ...base, type: 'endless', title: 'Endless', inputs: {}, params: {}, outputs: out });
-export const draw = defineNode({ ...base, type: 'draw', title: 'Draw', inputs: {}, params: { seed: seed() }, outputs: out });
+export const draw = defineNode({
+  ...base,
+  type: 'draw',
+  title: 'Draw',
+  inputs: {},
+  params: { seed: seed() },
+  outputs: out,
+});
 export const repeat = defineNode({
   ...base,
   type: 'repeat',
@@ -45,7 +81,11 @@ const read = (report: Report | undefined): number => report?.metrics['value'] ??
 
 type Values = { readonly values?: readonly Report[]; readonly value?: Report };
 type Numbers = { readonly value: number; readonly plus: number; readonly seed: number };
-type Body = (inputs: Values, params: Numbers, context: { readonly signal: AbortSignal }) => Promise<{ value: Report }> | { value: Report };
+type Body = (
+  inputs: Values,
+  params: Numbers,
+  context: { readonly signal: AbortSignal },
+) => Promise<{ value: Report }> | { value: Report };
 
 let ticks = 0;
 const bodies: Readonly<Record<string, Body>> = {
@@ -59,7 +99,8 @@ const bodies: Readonly<Record<string, Body>> = {
       signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
     }),
   draw: (_, params) => value(params.seed),
-  repeat: (inputs) => value((inputs.value as unknown as readonly Report[]).reduce((total, report) => total + read(report), 0)),
+  repeat: (inputs) =>
+    value((inputs.value as unknown as readonly Report[]).reduce((total, report) => total + read(report), 0)),
 };
 
 const repeatPlan: NodePlan = {
@@ -88,7 +129,10 @@ export const testingNodes: ReadonlyMap<string, NodePlan> = new Map<string, NodeP
 ]);
 
 export const testingRuns = Object.fromEntries(
-  Object.entries(bodies).map(([type, body]) => [type, () => Promise.resolve({ default: async (...args: Parameters<Body>) => body(...args) })]),
+  Object.entries(bodies).map(([type, body]) => [
+    type,
+    () => Promise.resolve({ default: async (...args: Parameters<Body>) => body(...args) }),
+  ]),
 );
 
 /** `graphOf({ a: ['constant', { value: 2 }], b: ['add'] }, 'a.value -> b.values[0]')`. */
@@ -97,8 +141,12 @@ export function graphOf(
   ...edges: readonly string[]
 ): PlainGraph {
   const edge = (text: string): PlainEdge => {
-    const [, from = '', out_ = '', to = '', port = '', index] = /^(\S+)\.(\w+) -> (\S+)\.(\w+?)(?:\[(\d+)\])?$/.exec(text) ?? [];
-    return { from: { node: from, port: out_ }, to: { node: to, port, ...(index === undefined ? {} : { index: Number(index) }) } };
+    const [, from = '', out_ = '', to = '', port = '', index] =
+      /^(\S+)\.(\w+) -> (\S+)\.(\w+?)(?:\[(\d+)\])?$/.exec(text) ?? [];
+    return {
+      from: { node: from, port: out_ },
+      to: { node: to, port, ...(index === undefined ? {} : { index: Number(index) }) },
+    };
   };
   return {
     nodes: new Map(Object.entries(nodes).map(([id, [type, params = {}]]) => [id, { type, version: 1, params }])),
@@ -110,7 +158,10 @@ export interface Bench {
   readonly store: Store;
   readonly records: Map<string, NodeOutcome>;
   /** Runs a graph; gives what happened as lines such as `done a`, with the counts. */
-  run(graph: PlainGraph, options?: { only?: string[]; values?: boolean; signal?: AbortSignal; seed?: number }): Promise<{ log: string[]; events: NodeEvent[]; counts: RunCounts }>;
+  run(
+    graph: PlainGraph,
+    options?: { only?: string[]; values?: boolean; signal?: AbortSignal; seed?: number },
+  ): Promise<{ log: string[]; events: NodeEvent[]; counts: RunCounts }>;
   valueOf(events: readonly NodeEvent[], node: string): Promise<number | null | undefined>;
 }
 
@@ -140,11 +191,15 @@ export function testingBench(store: Store = memoryStore()): Bench {
       const events: NodeEvent[] = [];
       const plan = planGraph(graph, { seed: graphSeed, nodes: testingNodes });
       const counts = await runPlan(plan, around, options, (event) => events.push(event), signal);
-      const log = events.filter((event) => !['queued', 'running', 'progress', 'metrics'].includes(event.type)).map((event) => `${event.type} ${event.node}`);
+      const log = events
+        .filter((event) => !['queued', 'running', 'progress', 'metrics'].includes(event.type))
+        .map((event) => `${event.type} ${event.node}`);
       return { log, events, counts };
     },
     async valueOf(events, node) {
-      const found = events.findLast((event) => event.node === node && (event.type === 'done' || event.type === 'cached'));
+      const found = events.findLast(
+        (event) => event.node === node && (event.type === 'done' || event.type === 'cached'),
+      );
       if (found?.type !== 'done' && found?.type !== 'cached') return undefined;
       const metrics = found.outcome.outputs['value']?.info;
       return metrics?.kind === 'report' ? metrics.metrics?.['value'] : undefined;

@@ -79,7 +79,12 @@ function checkNode(
   if (plan === undefined) return;
   if (entry.version > plan.spec.version)
     return tell(
-      problem('version', 'newer-node', { type: entry.type, got: entry.version, wanted: plan.spec.version }, { node: id }),
+      problem(
+        'version',
+        'newer-node',
+        { type: entry.type, got: entry.version, wanted: plan.spec.version },
+        { node: id },
+      ),
     );
   const params = checkParams(plan.spec, entry.params, { node: id });
   for (const found of params.problems) tell(found);

@@ -77,7 +77,13 @@ export const limits = { nodes: 10_000, edges: 40_000, bytes: 8 * 1024 * 1024, de
 
 export const idPattern = /^[a-z][a-z0-9-]{0,63}$/;
 
-export const emptyGraph: Graph = { nodes: new Map(), edges: [], notes: new Map(), groups: new Map(), layout: new Map() };
+export const emptyGraph: Graph = {
+  nodes: new Map(),
+  edges: [],
+  notes: new Map(),
+  groups: new Map(),
+  layout: new Map(),
+};
 
 export const emptyDocument: GraphDocument = { ...emptyGraph, title: '', description: '' };
 
@@ -85,4 +91,8 @@ export const emptyDocument: GraphDocument = { ...emptyGraph, title: '', descript
 export const seedOf = (document: Pick<GraphDocument, 'seed'>): number => document.seed ?? 1;
 
 export const sameEdge = (a: Edge, b: Edge): boolean =>
-  a.from.node === b.from.node && a.from.port === b.from.port && a.to.node === b.to.node && a.to.port === b.to.port && a.to.index === b.to.index;
+  a.from.node === b.from.node &&
+  a.from.port === b.from.port &&
+  a.to.node === b.to.node &&
+  a.to.port === b.to.port &&
+  a.to.index === b.to.index;

@@ -1,6 +1,7 @@
 import type { Edge, PortRef } from './document';
 
-const pattern = /^([a-z][a-z0-9-]{0,63})\.([A-Za-z][A-Za-z0-9]{0,63}) -> ([a-z][a-z0-9-]{0,63})\.([A-Za-z][A-Za-z0-9]{0,63})(?:\[(\d{1,5})\])?$/;
+const pattern =
+  /^([a-z][a-z0-9-]{0,63})\.([A-Za-z][A-Za-z0-9]{0,63}) -> ([a-z][a-z0-9-]{0,63})\.([A-Za-z][A-Za-z0-9]{0,63})(?:\[(\d{1,5})\])?$/;
 
 /** `audit.report -> compare.reports[0]`; null where it is not an edge. */
 export function parseEdge(text: string): Edge | null {

@@ -6,7 +6,8 @@ import { ownPort, portsOf } from './ports';
 
 /** Pure edits: each gives a new document (sharing what did not change) and never throws on a half-built graph. */
 
-const mapWith = <Value>(map: ReadonlyMap<string, Value>, key: string, value: Value): ReadonlyMap<string, Value> => new Map(map).set(key, value);
+const mapWith = <Value>(map: ReadonlyMap<string, Value>, key: string, value: Value): ReadonlyMap<string, Value> =>
+  new Map(map).set(key, value);
 
 function mapWithout<Value>(map: ReadonlyMap<string, Value>, keys: ReadonlySet<string>): ReadonlyMap<string, Value> {
   return [...keys].some((key) => map.has(key)) ? new Map([...map].filter(([key]) => !keys.has(key))) : map;
@@ -14,14 +15,23 @@ function mapWithout<Value>(map: ReadonlyMap<string, Value>, keys: ReadonlySet<st
 
 /** An id that is free: the type, or the type with the first free number. Nodes, notes and groups share one space. */
 export function freeId(graph: Graph, wanted: string, taken: ReadonlySet<string> = new Set()): string {
-  const base = wanted.replaceAll(/[^a-z0-9-]/g, '-').replace(/^[^a-z]+/, '').slice(0, 56) || 'node';
-  const used = (id: string): boolean => graph.nodes.has(id) || graph.notes.has(id) || graph.groups.has(id) || taken.has(id);
+  const base =
+    wanted
+      .replaceAll(/[^a-z0-9-]/g, '-')
+      .replace(/^[^a-z]+/, '')
+      .slice(0, 56) || 'node';
+  const used = (id: string): boolean =>
+    graph.nodes.has(id) || graph.notes.has(id) || graph.groups.has(id) || taken.has(id);
   if (!used(base)) return base;
   for (let number = 2; ; number += 1) if (!used(`${base}-${number}`)) return `${base}-${number}`;
 }
 
 /** A new entry of a type, in its present version, with defaults. */
-export const newEntry = (type: string, params: Readonly<Record<string, unknown>> = {}): NodeEntry => ({ type, version: planOf(type)?.spec.version ?? 1, params });
+export const newEntry = (type: string, params: Readonly<Record<string, unknown>> = {}): NodeEntry => ({
+  type,
+  version: planOf(type)?.spec.version ?? 1,
+  params,
+});
 
 export function addNode<G extends Graph>(graph: G, id: string, entry: NodeEntry, place: Place): G {
   return { ...graph, nodes: mapWith(graph.nodes, id, entry), layout: mapWith(graph.layout, id, place) };
@@ -40,7 +50,9 @@ export function remove<G extends Graph>(graph: G, ids: readonly string[]): G {
   const gone = new Set(ids);
   const edges = graph.edges.filter((edge) => !gone.has(edge.from.node) && !gone.has(edge.to.node));
   const groups = new Map(
-    [...graph.groups].filter(([id]) => !gone.has(id)).map(([id, group]): [string, Group] => [id, { ...group, nodes: group.nodes.filter((node) => !gone.has(node)) }]),
+    [...graph.groups]
+      .filter(([id]) => !gone.has(id))
+      .map(([id, group]): [string, Group] => [id, { ...group, nodes: group.nodes.filter((node) => !gone.has(node)) }]),
   );
   return {
     ...graph,
@@ -61,10 +73,15 @@ function renumber(edges: readonly Edge[]): readonly Edge[] {
     byPort.set(key, [...(byPort.get(key) ?? []), edge]);
   }
   const index = new Map<Edge, number>();
-  for (const list of byPort.values()) [...list].sort((a, b) => (a.to.index ?? 0) - (b.to.index ?? 0)).forEach((edge, position) => index.set(edge, position));
+  for (const list of byPort.values())
+    [...list]
+      .sort((a, b) => (a.to.index ?? 0) - (b.to.index ?? 0))
+      .forEach((edge, position) => index.set(edge, position));
   return edges.map((edge) => {
     const position = index.get(edge);
-    return position === undefined || position === edge.to.index ? edge : { from: edge.from, to: { ...edge.to, index: position } };
+    return position === undefined || position === edge.to.index
+      ? edge
+      : { from: edge.from, to: { ...edge.to, index: position } };
   });
 }
 
@@ -77,7 +94,10 @@ export function connect<G extends Graph>(graph: G, from: PortRef, to: PortRef): 
     if (there.some((edge) => edge.from.node === from.node && edge.from.port === from.port)) return graph;
     return { ...graph, edges: [...graph.edges, { from, to: { ...to, index: there.length } }] };
   }
-  return { ...graph, edges: [...graph.edges.filter((edge) => !there.includes(edge)), { from, to: { node: to.node, port: to.port } }] };
+  return {
+    ...graph,
+    edges: [...graph.edges.filter((edge) => !there.includes(edge)), { from, to: { node: to.node, port: to.port } }],
+  };
 }
 
 export function disconnect<G extends Graph>(graph: G, edge: Edge): G {
@@ -88,7 +108,9 @@ export function disconnect<G extends Graph>(graph: G, edge: Edge): G {
 export function setParams<G extends Graph>(graph: G, id: string, values: Readonly<Record<string, unknown>>): G {
   const entry = graph.nodes.get(id);
   if (entry === undefined) return graph;
-  const params = Object.fromEntries(Object.entries({ ...entry.params, ...values }).filter(([, value]) => value !== undefined));
+  const params = Object.fromEntries(
+    Object.entries({ ...entry.params, ...values }).filter(([, value]) => value !== undefined),
+  );
   return { ...graph, nodes: mapWith(graph.nodes, id, { ...entry, params }) };
 }
 

@@ -41,12 +41,18 @@ export function flatten(graph: Graph): FlatGraph {
     const from = sourceOf(edge.from, parts, into, new Set());
     if (from === null) continue;
     flat.push({ from, to: edge.to });
-    if (bypassed.has(edge.from.node)) bypassed.set(edge.from.node, [...new Set([...(bypassed.get(edge.from.node) ?? []), from.node])]);
+    if (bypassed.has(edge.from.node))
+      bypassed.set(edge.from.node, [...new Set([...(bypassed.get(edge.from.node) ?? []), from.node])]);
   }
   return { nodes, edges: compacted(flat), bypassed };
 }
 
-function collect(graph: Graph, prefix: string, promoted: ReadonlyMap<string, Readonly<Record<string, unknown>>>, parts: Parts): void {
+function collect(
+  graph: Graph,
+  prefix: string,
+  promoted: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
+  parts: Parts,
+): void {
   for (const [id, entry] of graph.nodes) {
     const own = `${prefix}${id}`;
     const params = { ...entry.params, ...promoted.get(id) };
@@ -64,13 +70,18 @@ function collect(graph: Graph, prefix: string, promoted: ReadonlyMap<string, Rea
     collect(inside, `${own}/`, outer, parts);
   }
   for (const { from, to } of graph.edges)
-    parts.edges.push({ from: { node: `${prefix}${from.node}`, port: from.port }, to: { ...to, node: `${prefix}${to.node}` } });
+    parts.edges.push({
+      from: { node: `${prefix}${from.node}`, port: from.port },
+      to: { ...to, node: `${prefix}${to.node}` },
+    });
 }
 
 /** The edge into a sub-graph as edges into what it feeds inside, at any depth. */
 function entered(edge: FlatEdge, parts: Parts): FlatEdge[] {
   const fed = parts.inputs.get(`${edge.to.node}.${edge.to.port}`);
-  return fed === undefined ? [edge] : fed.flatMap((to) => entered({ from: edge.from, to: indexed(to, edge, parts) }, parts));
+  return fed === undefined
+    ? [edge]
+    : fed.flatMap((to) => entered({ from: edge.from, to: indexed(to, edge, parts) }, parts));
 }
 
 /** Into a port that takes many, what comes from outside stands behind what is linked inside. */

@@ -24,7 +24,11 @@ export function orderOf(graph: Pick<Graph, 'nodes' | 'edges'>): Order {
   return { order, cycles: left.size === 0 ? [] : cyclesOf(left, next, before) };
 }
 
-function peel(ids: readonly string[], next: ReadonlyMap<string, readonly string[]>, open: Map<string, number>): string[] {
+function peel(
+  ids: readonly string[],
+  next: ReadonlyMap<string, readonly string[]>,
+  open: Map<string, number>,
+): string[] {
   const ready = ids.filter((id) => (open.get(id) ?? 0) === 0);
   for (let at = 0; at < ready.length; at += 1)
     for (const other of next.get(ready[at] ?? '') ?? []) {

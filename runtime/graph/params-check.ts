@@ -26,7 +26,10 @@ function checkGroup(descriptors: Params, given: Values, path: string, tell: Tell
     if (!Object.hasOwn(descriptors, name))
       tell('unknown-param', inner(path, name), { param: name, known: Object.keys(descriptors).join(', ') });
   const values = Object.fromEntries(
-    Object.entries(descriptors).map(([name, param]) => [name, Object.hasOwn(given, name) ? given[name] : defaultOf(param)]),
+    Object.entries(descriptors).map(([name, param]) => [
+      name,
+      Object.hasOwn(given, name) ? given[name] : defaultOf(param),
+    ]),
   );
   for (const [name, param] of Object.entries(descriptors))
     if (isVisible(param, values)) checkValue(param, values[name], inner(path, name), tell);

@@ -117,7 +117,8 @@ export function parseDocument(content: string): Parsed {
   } catch (error) {
     return refused('not-json', { message: error instanceof Error ? error.message : '' });
   }
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return refused('not-json', { message: 'no object' });
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return refused('not-json', { message: 'no object' });
   const { app } = json as Readonly<Record<string, unknown>>;
   if (app !== 'gradloom') return refused('wrong-app', { got: String(app) });
   const current = migrated(json as Record<string, unknown>);
@@ -192,8 +193,10 @@ const duplicate = (ids: readonly string[]): string | undefined => {
   return ids.find((own) => seen.size === seen.add(own).size);
 };
 
-const mapOf = <From, To>(record: Readonly<Record<string, From>> | undefined, of: (value: From) => To): Map<string, To> =>
-  new Map(Object.entries(record ?? {}).map(([key, value]) => [key, of(value)]));
+const mapOf = <From, To>(
+  record: Readonly<Record<string, From>> | undefined,
+  of: (value: From) => To,
+): Map<string, To> => new Map(Object.entries(record ?? {}).map(([key, value]) => [key, of(value)]));
 
 /** Without entries that are undefined. */
 const clean = <Value extends object>(value: Value): Value =>

@@ -34,7 +34,9 @@ function portsOfInside(inside: NonNullable<NodeEntry['inside']>): Ports {
   const outputs = [...inside.outputs].flatMap(([name, ref]): [string, OutputPort][] => {
     const port = ownPort(inner(ref)?.outputs, ref.port);
     // `as dataset` speaks of an inner input that the outside does not have.
-    return port === undefined ? [] : [[name, port.modality?.startsWith('as ') === true ? { kind: port.kind, help: port.help } : port]];
+    return port === undefined
+      ? []
+      : [[name, port.modality?.startsWith('as ') === true ? { kind: port.kind, help: port.help } : port]];
   });
   return { inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
 }
@@ -45,7 +47,11 @@ export function ownPort<P>(ports: Readonly<Record<string, P>> | undefined, name:
 }
 
 /** Kind and modality at an output, following reroutes and `as input`; undefined = unknown node, port, or an open reroute. */
-export function sourceKind(graph: Graph, from: PortRef, seen: ReadonlySet<string> = new Set()): { kind: OutputPort['kind']; modality: Modality | undefined } | undefined {
+export function sourceKind(
+  graph: Graph,
+  from: PortRef,
+  seen: ReadonlySet<string> = new Set(),
+): { kind: OutputPort['kind']; modality: Modality | undefined } | undefined {
   const entry = graph.nodes.get(from.node);
   if (entry === undefined || seen.has(from.node)) return undefined;
   const further = new Set(seen).add(from.node);
@@ -56,7 +62,8 @@ export function sourceKind(graph: Graph, from: PortRef, seen: ReadonlySet<string
   if (entry.type === REROUTE) return behind('in');
   const port = ownPort(portsOf(entry)?.outputs, from.port);
   if (port === undefined) return undefined;
-  if (port.modality === undefined || !port.modality.startsWith('as ')) return { kind: port.kind, modality: port.modality as Modality | undefined };
+  if (port.modality === undefined || !port.modality.startsWith('as '))
+    return { kind: port.kind, modality: port.modality as Modality | undefined };
   const input = port.modality.slice(3);
   const declared = ownPort(portsOf(entry)?.inputs, input)?.modality;
   return { kind: port.kind, modality: behind(input)?.modality ?? (declared?.length === 1 ? declared[0] : undefined) };
@@ -74,19 +81,34 @@ export function linkProblem(graph: Graph, edge: Edge): Problem | null {
 export function portProblem(graph: Graph, edge: Edge): Problem | null {
   const target = graph.nodes.get(edge.to.node);
   const source = graph.nodes.get(edge.from.node);
-  if (source === undefined || target === undefined) return problem('graph', 'edge-node', { node: source === undefined ? edge.from.node : edge.to.node });
+  if (source === undefined || target === undefined)
+    return problem('graph', 'edge-node', { node: source === undefined ? edge.from.node : edge.to.node });
   if (target.type === REROUTE) return null;
   const targetPorts = portsOf(target);
   if (targetPorts === undefined) return null;
   const port = ownPort(targetPorts.inputs, edge.to.port);
   const at = { node: edge.to.node, port: edge.to.port };
   if (port === undefined) return problem('graph', 'edge-port', { port: edge.to.port, node: edge.to.node }, at);
-  if (source.type !== REROUTE && portsOf(source) !== undefined && ownPort(portsOf(source)?.outputs, edge.from.port) === undefined)
-    return problem('graph', 'edge-port', { port: edge.from.port, node: edge.from.node }, { node: edge.from.node, port: edge.from.port });
+  if (
+    source.type !== REROUTE &&
+    portsOf(source) !== undefined &&
+    ownPort(portsOf(source)?.outputs, edge.from.port) === undefined
+  )
+    return problem(
+      'graph',
+      'edge-port',
+      { port: edge.from.port, node: edge.from.node },
+      { node: edge.from.node, port: edge.from.port },
+    );
   const given = sourceKind(graph, edge.from);
   if (given === undefined || meets(port, given.kind, given.modality)) return null;
   return given.kind === port.kind
-    ? problem('graph', 'edge-modality', { wanted: (port.modality ?? []).join(', '), got: given.modality ?? '', port: edge.to.port }, at)
+    ? problem(
+        'graph',
+        'edge-modality',
+        { wanted: (port.modality ?? []).join(', '), got: given.modality ?? '', port: edge.to.port },
+        at,
+      )
     : problem('graph', 'edge-kind', { wanted: port.kind, got: given.kind, port: edge.to.port }, at);
 }
 

@@ -59,10 +59,13 @@ const object = <Value>(map: ReadonlyMap<string, Value>, of: (value: Value) => st
 function graphFields(graph: Graph): string[] {
   return [
     `"nodes": ${object(graph.nodes, (entry) => line(nodeJson(entry)))}`,
-    `"edges": ${block('[', graph.edges.toSorted(compareEdges).map((edge) => JSON.stringify(printEdge(edge))), ']', '  ')}`,
-    ...(graph.notes.size === 0
-      ? []
-      : [`"notes": ${object(graph.notes, ({ text, color }) => line({ text, color }))}`]),
+    `"edges": ${block(
+      '[',
+      graph.edges.toSorted(compareEdges).map((edge) => JSON.stringify(printEdge(edge))),
+      ']',
+      '  ',
+    )}`,
+    ...(graph.notes.size === 0 ? [] : [`"notes": ${object(graph.notes, ({ text, color }) => line({ text, color }))}`]),
     ...(graph.groups.size === 0
       ? []
       : [`"groups": ${object(graph.groups, ({ title, nodes }) => line({ title, nodes: [...nodes].toSorted() }))}`]),

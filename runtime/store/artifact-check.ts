@@ -45,8 +45,14 @@ function checkColumn(column: Column, rows: number): void {
   wantRows(column.values, rows, column.name);
   if (column.type === 'category' || column.type === 'boolean') {
     want(column.values instanceof Int32Array && Array.isArray(column.levels), `${column.name}: not categories`);
-    want(column.levels.every((level) => typeof level === 'string'), `${column.name}: a level is not a text`);
-    want(column.values.every((code) => code >= -1 && code < column.levels.length), `${column.name}: a code has no level`);
+    want(
+      column.levels.every((level) => typeof level === 'string'),
+      `${column.name}: a level is not a text`,
+    );
+    want(
+      column.values.every((code) => code >= -1 && code < column.levels.length),
+      `${column.name}: a code has no level`,
+    );
   } else want(column.values instanceof Float64Array, `${column.name}: not numbers`);
 }
 
@@ -59,7 +65,10 @@ function checkDataset(dataset: Dataset): void {
   for (const column of dataset.columns) checkColumn(column, rows);
   if (dataset.images === undefined) return;
   const { shape, values } = dataset.images;
-  want(isShape(shape) && shape.length === 4 && shape[0] === rows, 'images: the shape is not [rows, height, width, channels]');
+  want(
+    isShape(shape) && shape.length === 4 && shape[0] === rows,
+    'images: the shape is not [rows, height, width, channels]',
+  );
   want(values instanceof Uint8Array && values.length === size(shape), 'images: not uint8 of that shape');
 }
 
@@ -75,7 +84,10 @@ function checkModel(model: Model): void {
       wanted += 1;
       const weight = weights.get(name);
       want(weight !== undefined, `weight ${name} is missing`);
-      want(isShape(weight.shape) && weight.shape.join() === own.join(), `${name}: shape ${weight.shape.join(' × ')}, wanted ${own.join(' × ')}`);
+      want(
+        isShape(weight.shape) && weight.shape.join() === own.join(),
+        `${name}: shape ${weight.shape.join(' × ')}, wanted ${own.join(' × ')}`,
+      );
       const { values, packed } = weight;
       if (packed !== undefined) {
         want(packed.bits === 8 || packed.bits === 4, `${name}: wanted 4 or 8 bits`);
@@ -99,7 +111,8 @@ function checkPredictions(predictions: Predictions): void {
   wantRows(predictions.predicted, rows, 'predicted');
   const { shape, values } = predictions.scores;
   want(isShape(shape) && shape[0] === rows && values.length === size(shape), 'scores: not [rows, classes]');
-  if (predictions.task === 'classification') want(shape[1] === predictions.classes.length, 'scores: another number of classes');
+  if (predictions.task === 'classification')
+    want(shape[1] === predictions.classes.length, 'scores: another number of classes');
   for (const column of predictions.sensitive) checkColumn(column, rows);
   if (predictions.weight !== undefined) wantRows(predictions.weight, rows, 'weight');
 }
@@ -107,7 +120,10 @@ function checkPredictions(predictions: Predictions): void {
 function checkExplanation(explanation: Explanation): void {
   const rows = explanation.id.length;
   for (const { shape, values } of [explanation.examples, explanation.attributions])
-    want(isShape(shape) && shape[0] === rows && values.length === size(shape), 'examples or attributions: another shape');
+    want(
+      isShape(shape) && shape[0] === rows && values.length === size(shape),
+      'examples or attributions: another shape',
+    );
   for (const values of [explanation.truth, explanation.target, explanation.predicted, explanation.probability])
     wantRows(values, rows, 'explanation');
 }

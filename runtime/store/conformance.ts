@@ -5,7 +5,10 @@ import type { Store } from './store';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-async function outcomeOf(key: string, text: string): Promise<{ outcome: NodeOutcome; blob: string; bytes: Uint8Array }> {
+async function outcomeOf(
+  key: string,
+  text: string,
+): Promise<{ outcome: NodeOutcome; blob: string; bytes: Uint8Array }> {
   const bytes = bytesOf(text);
   const blob = await sha256(bytes);
   const value = { identity: blob, blob, sizeBytes: bytes.byteLength, info: { kind: 'report' as const } };

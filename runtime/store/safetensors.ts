@@ -94,7 +94,8 @@ export function readSafetensors(bytes: Uint8Array): Safetensors {
     if (count * type.BYTES_PER_ELEMENT !== to - from)
       refuse('size', { name, wanted: count * type.BYTES_PER_ELEMENT, got: to - from });
     taken.push({ name, from, to });
-    if (!name.endsWith(PADDING)) tensors.set(name, { shape, values: new type(bytes.slice(start + from, start + to).buffer) });
+    if (!name.endsWith(PADDING))
+      tensors.set(name, { shape, values: new type(bytes.slice(start + from, start + to).buffer) });
   }
   taken.sort((a, b) => a.from - b.from || a.to - b.to);
   taken.forEach((own, index) => {

@@ -35,7 +35,13 @@ export function historyReport(
   ]);
 }
 
-function curve(history: History, id: string, title: Text, format: NumberFormat, names: readonly string[]): ChartBlock[] {
+function curve(
+  history: History,
+  id: string,
+  title: Text,
+  format: NumberFormat,
+  names: readonly string[],
+): ChartBlock[] {
   const series = names.flatMap((name): Series[] => {
     const y = history[name];
     if (y === undefined || y.length === 0) return [];

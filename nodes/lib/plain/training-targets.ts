@@ -1,6 +1,7 @@
 import type { Dataset, Model } from '../../kit/artifact';
 import { refuse } from '../../kit/problem';
-import { asNumbers, targetClasses, targetColumn, weightsOf } from './dataset';
+import { classCodes } from './class-codes';
+import { asNumbers, targetColumn, weightsOf } from './dataset';
 import type { TrainSettings } from './train-settings';
 
 /** What training needs of each row of the dataset, beside its input. */
@@ -13,7 +14,7 @@ export interface TrainingTargets {
   readonly outputs: number;
 }
 
-/** The target of every row in the model's classes; refuses a dataset with other classes. */
+/** The target of every row in the model's classes; class weights are counted on `rows`. */
 export function trainingTargets(
   model: Pick<Model, 'task' | 'classes'>,
   dataset: Dataset,
@@ -21,20 +22,25 @@ export function trainingTargets(
   settings: Pick<TrainSettings, 'classWeights' | 'useWeights'>,
 ): TrainingTargets {
   const weight = settings.useWeights ? weightsOf(dataset).slice() : new Float64Array(dataset.id.length).fill(1);
-  if (model.task === 'regression')
-    return { truth: asNumbers(targetColumn(dataset)).values, weight, outputs: 1 };
-  const { levels, values } = targetClasses(dataset);
-  if (levels.join('\n') !== model.classes.join('\n'))
-    refuse('artifact', 'class-mismatch', { wanted: model.classes.join(', '), got: levels.join(', ') });
-  const truth = Float64Array.from(values, (code) => (code < 0 ? NaN : code));
+  if (model.task === 'regression') {
+    const column = targetColumn(dataset);
+    // A model that gives a value cannot learn names, however they are coded.
+    if ('levels' in column) refuse('artifact', 'wrong-task', { wanted: 'classification', got: 'regression' });
+    return { truth: asNumbers(column).values, weight, outputs: 1 };
+  }
+  const truth = Float64Array.from(classCodes(model, dataset), (code) => (code < 0 ? NaN : code));
   if (settings.classWeights === 'balanced') {
-    const factors = balancedWeights(truth, rows, levels.length);
+    const factors = balancedWeights(truth, rows, model.classes.length);
     truth.forEach((code, row) => {
       weight[row] = (weight[row] ?? 1) * (factors[code] ?? 1);
     });
   }
-  return { truth, weight, outputs: levels.length };
+  return { truth, weight, outputs: model.classes.length };
 }
+
+/** Rows with a target. */
+export const labelledRows = ({ truth }: TrainingTargets, rows: Int32Array): Int32Array =>
+  rows.filter((row) => !Number.isNaN(truth[row]));
 
 /** n / (classes · n of the class), counted on the rows: every class weighs the same in all (King & Zeng 2001). */
 export function balancedWeights(truth: Float64Array, rows: Int32Array, classes: number): Float64Array {

@@ -2,20 +2,40 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Dataset, Model } from '../../kit/artifact';
 import { augmentAt } from '../plain/image-operations';
 import { inputValues } from '../plain/model-input';
-import { random } from '../plain/random';
+import { permutation, random } from '../plain/random';
 import type { TrainSettings } from '../plain/train-settings';
 import type { TrainingTargets } from '../plain/training-targets';
 import type { Batch } from './training-step';
 
-/** Makes the batches of an epoch. Images are augmented anew in each epoch, each from a stream of its own. */
+/** Rows of one step: the first `count` are meant, the others only fill the batch up. */
+export interface BatchRows {
+  readonly rows: Int32Array;
+  readonly count: number;
+}
+
+/**
+ * The batches of an epoch, in an order that only seed and epoch decide. All have one shape: the last one is filled up with rows from
+ * the start of the order, which weigh nothing. They are real rows and not zeros, since batch norm looks at them.
+ */
+export function batchRows(labelled: Int32Array, batchSize: number, seed: number, epoch: number): BatchRows[] {
+  const order = permutation(labelled.length, random(seed, 'shuffle', epoch)).map((at) => labelled[at] ?? 0);
+  const size = Math.min(batchSize, order.length);
+  return Array.from({ length: Math.ceil(order.length / size) }, (_, batch) => {
+    const start = batch * size;
+    const rows = Int32Array.from({ length: size }, (_unused, index) => order[(start + index) % order.length] ?? 0);
+    return { rows, count: Math.min(size, order.length - start) };
+  });
+}
+
+/** Makes the tensors of a batch. Images are augmented anew in each epoch, each from a stream of its own. */
 export function batchMaker(
-  model: Model,
+  model: Pick<Model, 'input' | 'task'>,
   dataset: Dataset,
   targets: TrainingTargets,
   settings: Pick<TrainSettings, 'labelSmoothing'>,
   epoch: number,
-): (rows: Int32Array) => Batch {
-  return (rows) => {
+): (rows: BatchRows) => Batch {
+  return ({ rows, count }) => {
     const { shape, values } = inputValues(model.input, dataset, rows);
     const [height = 0, width = 0, channels = 0] = model.input.shape;
     const { onTrain } = dataset;
@@ -24,10 +44,14 @@ export function batchMaker(
         const source = random(onTrain.seed, 'augment', epoch, dataset.id[row] ?? row);
         augmentAt(values, index, { height, width, channels }, onTrain.operations, source);
       });
+    const ofCounted = (value: (row: number) => number): tf.Tensor1D =>
+      tf.tensor1d(Float32Array.from(rows, (row, index) => (index < count ? value(row) : 0)));
     return {
       x: tf.tensor(values, [...shape], 'float32'),
       targets: tf.tensor(targetValues(model, targets, rows, settings.labelSmoothing), [rows.length, targets.outputs]),
-      weights: tf.tensor1d(Float32Array.from(rows, (row) => targets.weight[row] ?? 1)),
+      weights: ofCounted((row) => targets.weight[row] ?? 1),
+      counted: ofCounted(() => 1),
+      count,
     };
   };
 }

@@ -11,9 +11,9 @@ export const crossEntropy = (logits: tf.Tensor, targets: tf.Tensor): tf.Tensor =
 export const squaredError = (values: tf.Tensor, targets: tf.Tensor): tf.Tensor =>
   tf.sum(tf.square(tf.sub(values, targets)), 1);
 
-/** Σ weight · loss / n: the denominator is the number of examples, not the sum of their weights. losses, weights: [n]. */
-export const weightedMean = (losses: tf.Tensor, weights: tf.Tensor): tf.Scalar =>
-  tf.div(tf.sum(tf.mul(losses, weights)), losses.shape[0] ?? 1) as tf.Scalar;
+/** Σ weight · loss / count: the denominator is the number of examples, not the sum of their weights. losses, weights: [n]. */
+export const weightedMean = (losses: tf.Tensor, weights: tf.Tensor, count: number): tf.Scalar =>
+  tf.div(tf.sum(tf.mul(losses, weights)), count) as tf.Scalar;
 
 /** One norm over all tensors (Pascanu et al. 2013, algorithm 1). */
 export const globalNorm = (gradients: readonly tf.Tensor[]): tf.Scalar =>

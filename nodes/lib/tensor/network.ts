@@ -14,11 +14,11 @@ export function weightTensors(model: Pick<Model, 'weights'>): WeightTensors {
 
 /** What a training step does differently. */
 export interface TrainingPass {
-  /** Seed of this step's dropout; never 0, which counts as no seed. */
-  readonly seed: number;
+  /** Seed of a layer's dropout in this step; never 0, which counts as no seed. */
+  readonly dropoutSeed: (layer: string) => number;
   /** Whether a batch-norm layer uses the batch's statistics; a frozen one keeps to its own, unchanged. */
   readonly batchStatistics: (layer: string) => boolean;
-  /** Told the batch's mean and variance of a layer, [channels] each; kept tensors that the listener disposes. */
+  /** Told the batch's mean and variance of a layer, [channels] each; what the listener wants to keep it clones. */
   readonly onStatistics: (layer: string, mean: tf.Tensor, variance: tf.Tensor) => void;
 }
 
@@ -42,8 +42,8 @@ export function forward(
 ): tf.Tensor {
   const start = from === undefined ? 0 : layers.findIndex((layer) => layer.name === from) + 1;
   let value = x;
-  for (const [index, layer] of layers.slice(start).entries()) {
-    value = layerOutput(layer, weights, value, training, start + index);
+  for (const layer of layers.slice(start)) {
+    value = layerOutput(layer, weights, value, training);
     if (layer.name === until) break;
   }
   return value;
@@ -54,7 +54,6 @@ function layerOutput(
   weights: WeightTensors,
   x: tf.Tensor,
   training: TrainingPass | undefined,
-  position: number,
 ): tf.Tensor {
   const weight = (role: string): tf.Tensor => {
     const found = weights[`${layer.name}/${role}`];
@@ -85,11 +84,11 @@ function layerOutput(
       return tf.mean(x, [1, 2]); // [n, channels]
     case 'flatten':
       return tf.reshape(x, [x.shape[0] ?? 0, -1]);
-    case 'dropout': {
-      if (training === undefined || layer.rate === 0) return x;
-      // Layers draw from streams of their own: a stride that no step reaches keeps them apart.
-      return tf.dropout(x, layer.rate, undefined, training.seed + position * 0x9e3779);
-    }
+    case 'dropout':
+      // What stays is divided by 1 − rate, so that nothing has to be scaled later (Srivastava et al. 2014, section 10).
+      return training === undefined || layer.rate === 0
+        ? x
+        : tf.dropout(x, layer.rate, undefined, training.dropoutSeed(layer.name));
   }
 }
 
@@ -107,7 +106,7 @@ function batchNorm(
     const moments = tf.moments(x, axes); // [channels] each
     mean = moments.mean;
     variance = moments.variance;
-    training.onStatistics(layer.name, tf.keep(tf.clone(mean)), tf.keep(tf.clone(variance)));
+    training.onStatistics(layer.name, mean, variance);
   }
   const scaled = tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, layer.epsilon)));
   return tf.add(tf.mul(scaled, weight('gamma')), weight('beta'));

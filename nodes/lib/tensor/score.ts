@@ -12,7 +12,7 @@ export interface Score {
   readonly accuracy: number | null;
 }
 
-/** Loss and accuracy of the present weights on these rows, in float64 on the host; rows without a label are left out. */
+/** Loss and accuracy of the present weights on these rows, which all have a target; in float64 on the host. */
 export async function scoreOf(
   model: Pick<Model, 'layers' | 'input' | 'task'>,
   weights: Readonly<Record<string, tf.Tensor>>,
@@ -21,14 +21,13 @@ export async function scoreOf(
   targets: TrainingTargets,
   context: Pick<RunContext, 'signal'>,
 ): Promise<Score> {
-  const labelled = rows.filter((row) => !Number.isNaN(targets.truth[row]));
-  const output = await logitsWith(model, weights, dataset, labelled, context);
+  const output = await logitsWith(model, weights, dataset, rows, context);
   const { outputs } = targets;
   const predicted = argMax(output, outputs);
   let loss = 0;
   let all = 0;
   let right = 0;
-  labelled.forEach((row, index) => {
+  rows.forEach((row, index) => {
     const truth = targets.truth[row] ?? NaN;
     const weight = targets.weight[row] ?? 1;
     const own = output.subarray(index * outputs, (index + 1) * outputs);
@@ -36,7 +35,7 @@ export async function scoreOf(
     all += weight;
     if (predicted[index] === truth) right += 1;
   });
-  return { loss: loss / all, accuracy: model.task === 'regression' ? null : right / labelled.length };
+  return { loss: loss / all, accuracy: model.task === 'regression' ? null : right / rows.length };
 }
 
 /** −ln softmax(z)[truth] */

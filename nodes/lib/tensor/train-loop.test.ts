@@ -31,7 +31,9 @@ function blobs(n: number, more: Readonly<Record<string, readonly number[]>> = {}
   const table = tableOf({ x1, x2, y, ...more }, { target: 'y', split: x1.map((_, row) => (row % 4 === 3 ? 1 : 0)) });
   return {
     ...table,
-    columns: table.columns.map((column) => (column.name === 'weight' ? { ...column, roles: ['weight'] as const } : column)),
+    columns: table.columns.map((column) =>
+      column.name === 'weight' ? { ...column, roles: ['weight'] as const } : column,
+    ),
   };
 }
 
@@ -122,10 +124,19 @@ describe('trainModel', () => {
     const model = modelFor(data, layers);
     const weights = model.weights.map((weight) =>
       weight.name === 'hidden/kernel'
-        ? { ...weight, keepZeros: true as const, values: floatValues(weight).map((value, at) => (at % 2 === 0 ? 0 : value)) }
+        ? {
+            ...weight,
+            keepZeros: true as const,
+            values: floatValues(weight).map((value, at) => (at % 2 === 0 ? 0 : value)),
+          }
         : weight,
     );
-    const trained = await trainModel({ ...model, weights }, data, { ...settings, optimizer: 'momentum' }, testContext());
+    const trained = await trainModel(
+      { ...model, weights },
+      data,
+      { ...settings, optimizer: 'momentum' },
+      testContext(),
+    );
     const kernel = trained.weights.find((weight) => weight.name === 'hidden/kernel');
     const values = kernel === undefined ? [] : [...floatValues(kernel)];
     expect(values.filter((_, at) => at % 2 === 0).every((value) => value === 0)).toBe(true);

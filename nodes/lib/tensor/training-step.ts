@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Task } from '../../kit/artifact';
 import type { Layer } from '../../kit/layer';
+import { random } from '../plain/random';
 import type { OptimizerName } from '../plain/train-settings';
 import { clipped, crossEntropy, globalNorm, squaredError, weightedMean } from './losses';
 import { forward, type WeightTensors } from './network';
@@ -18,7 +20,7 @@ export interface TrainingState {
 /** What stays the same. */
 export interface TrainingPlan {
   readonly layers: readonly Layer[];
-  readonly task: 'classification' | 'regression';
+  readonly task: Task;
   /** Names of the weights that learn. */
   readonly trainable: readonly string[];
   /** Weight → 1 where it may differ from zero (pruned weights stay zero). */
@@ -34,60 +36,89 @@ export interface Batch {
   readonly x: tf.Tensor;
   /** [n, outputs] */
   readonly targets: tf.Tensor;
-  /** [n] */
+  /** [n]; 0 for rows that only fill the batch up. */
   readonly weights: tf.Tensor;
+  /** [n]; 1 for rows that are meant, 0 for filling. */
+  readonly counted: tf.Tensor;
+  /** Number of rows that are meant. */
+  readonly count: number;
 }
 
-export interface StepFigures {
-  /** [loss, gradient norm, examples that were right]: read later, many at once. */
-  readonly figures: tf.Tensor1D;
+interface Statistics {
+  readonly layer: string;
+  readonly mean: tf.Tensor;
+  readonly variance: tf.Tensor;
 }
 
-/** One step: gradients, clipping, update, masks, statistics. Replaces tensors in the state and disposes the old ones. */
-export function trainingStep(plan: TrainingPlan, state: TrainingState, batch: Batch, learningRate: number): StepFigures {
-  const statistics: { readonly layer: string; readonly mean: tf.Tensor; readonly variance: tf.Tensor }[] = [];
+/**
+ * One step: gradients, clipping, update, masks, statistics. Replaces tensors in the state and disposes the old ones. Gives
+ * [loss, gradient norm before clipping, examples that were right]: to be read later, many at once, and disposed by the caller.
+ */
+export function trainingStep(
+  plan: TrainingPlan,
+  state: TrainingState,
+  batch: Batch,
+  learningRate: number,
+): tf.Tensor1D {
+  // Made inside the gradient's own scope and needed outside of it.
+  const statistics: Statistics[] = [];
+  const outputs: tf.Tensor[] = [];
   const step = state.step + 1;
   const learns = new Set(plan.trainable);
-  const made = tf.tidy(() => {
-    let right: tf.Tensor = tf.scalar(0);
-    const lossOf = (...weights: tf.Tensor[]): tf.Scalar => {
-      const own: WeightTensors = {
-        ...state.weights,
-        ...Object.fromEntries(plan.trainable.map((name, index) => [name, weights[index] as tf.Tensor])),
-      };
-      const output = forward(plan.layers, own, batch.x, {
-        training: {
-          seed: plan.seed + step,
-          batchStatistics: (layer) => learns.has(`${layer}/gamma`),
-          onStatistics: (layer, mean, variance) => statistics.push({ layer, mean, variance }),
-        },
-      });
-      right = tf.keep(countRight(plan.task, output, batch.targets));
-      const losses =
-        plan.task === 'classification' ? crossEntropy(output, batch.targets) : squaredError(output, batch.targets);
-      return weightedMean(losses, batch.weights);
-    };
-    const current = plan.trainable.map((name) => state.weights[name] as tf.Tensor);
-    const { value, grads } = tf.valueAndGrads(lossOf)(current);
-    const norm = globalNorm(grads);
-    const gradients = plan.clipNorm === null ? grads : clipped(grads, norm, plan.clipNorm);
-    const updates = plan.trainable.map((name, index) =>
-      updated(plan, state, name, gradients[index] as tf.Tensor, learningRate, step),
-    );
-    const figures = tf.stack([value, norm, tf.cast(right, 'float32')]) as tf.Tensor1D;
-    right.dispose();
-    return { updates, figures };
-  });
-  made.updates.forEach(({ weight, slots }, index) => replace(state, plan.trainable[index] ?? '', weight, slots));
-  for (const { layer, mean, variance } of statistics) moveStatistics(plan, state, layer, mean, variance);
-  state.step = step;
-  return { figures: made.figures };
+  const lossOf = (...weights: tf.Tensor[]): tf.Scalar => {
+    const trained = plan.trainable.map((name, index) => [name, weights[index]] as const);
+    const own = { ...state.weights, ...Object.fromEntries(trained) } as WeightTensors;
+    const output = forward(plan.layers, own, batch.x, {
+      training: {
+        dropoutSeed: (layer) => random(plan.seed, 'dropout', step, layer).integer(0x7fff_fffe) + 1,
+        batchStatistics: (layer) => learns.has(`${layer}/gamma`),
+        onStatistics: (layer, mean, variance) =>
+          statistics.push({ layer, mean: tf.keep(tf.clone(mean)), variance: tf.keep(tf.clone(variance)) }),
+      },
+    });
+    outputs.push(tf.keep(tf.clone(output)));
+    const losses =
+      plan.task === 'classification' ? crossEntropy(output, batch.targets) : squaredError(output, batch.targets);
+    return weightedMean(losses, batch.weights, batch.count);
+  };
+  try {
+    const made = tf.tidy(() => {
+      const { value, grads } = tf.valueAndGrads(lossOf)(plan.trainable.map((name) => weightOf(state, name)));
+      const masked = plan.trainable.map((name, index) => applyMask(plan, name, grads[index] as tf.Tensor));
+      const norm = globalNorm(masked);
+      const gradients = plan.clipNorm === null ? masked : clipped(masked, norm, plan.clipNorm);
+      const updates = plan.trainable.map((name, index) =>
+        updated(plan, state, name, gradients[index] as tf.Tensor, learningRate, step),
+      );
+      const moved = statistics.map((one) => movedStatistics(plan, state, one));
+      const right = countRight(plan.task, outputs[0] as tf.Tensor, batch);
+      return { updates, moved, figures: tf.stack([value, norm, right]) as tf.Tensor1D };
+    });
+    made.updates.forEach(({ weight, slots }, index) => replace(state, plan.trainable[index] ?? '', weight, slots));
+    for (const moved of made.moved) for (const [name, value] of Object.entries(moved)) replace(state, name, value);
+    state.step = step;
+    return made.figures;
+  } finally {
+    tf.dispose([outputs, statistics.map(({ mean, variance }) => [mean, variance])]);
+  }
 }
 
-function countRight(task: TrainingPlan['task'], output: tf.Tensor, targets: tf.Tensor): tf.Tensor {
-  return task === 'regression'
-    ? tf.scalar(0)
-    : tf.sum(tf.cast(tf.equal(tf.argMax(output, 1), tf.argMax(targets, 1)), 'float32'));
+function weightOf(state: TrainingState, name: string): tf.Tensor {
+  const found = state.weights[name];
+  if (found === undefined) throw new Error(`no weight ${name}`);
+  return found;
+}
+
+function applyMask(plan: TrainingPlan, name: string, value: tf.Tensor): tf.Tensor {
+  const mask = plan.masks[name];
+  return mask === undefined ? value : tf.mul(value, mask);
+}
+
+/** Number of examples whose highest output is that of their label. */
+function countRight(task: Task, output: tf.Tensor, { targets, counted }: Batch): tf.Tensor {
+  if (task === 'regression') return tf.scalar(0);
+  const same = tf.equal(tf.argMax(output, 1), tf.argMax(targets, 1));
+  return tf.sum(tf.mul(tf.cast(same, 'float32'), counted));
 }
 
 function updated(
@@ -97,49 +128,39 @@ function updated(
   gradient: tf.Tensor,
   learningRate: number,
   step: number,
-): { weight: tf.Tensor; slots: Slots } {
+): { weight: tf.Tensor; slots: Record<string, tf.Tensor> } {
   const optimizer = optimizers[plan.optimizer];
-  const weight = state.weights[name] as tf.Tensor;
-  const slots =
-    state.slots[name] ?? Object.fromEntries(optimizer.slots.map((slot) => [slot, tf.zeros(weight.shape)]));
+  const weight = weightOf(state, name);
+  const slots = state.slots[name] ?? Object.fromEntries(optimizer.slots.map((slot) => [slot, tf.zeros(weight.shape)]));
   // Biases and batch norm do not decay: shrinking them only shifts the function.
   const weightDecay = name.endsWith('/kernel') ? plan.weightDecay : 0;
   const next = optimizer.update(weight, gradient, slots, { learningRate, weightDecay, step });
-  const mask = plan.masks[name];
-  // After the update, or momentum would bring pruned weights back.
-  return { weight: mask === undefined ? next.weight : tf.mul(next.weight, mask), slots: { ...next.slots } };
+  // After the update too, or momentum from before the pruning would bring weights back.
+  return { weight: applyMask(plan, name, next.weight), slots: { ...next.slots } };
 }
 
-function replace(state: TrainingState, name: string, weight: tf.Tensor, slots: Slots): void {
+function replace(state: TrainingState, name: string, weight: tf.Tensor, slots?: Slots): void {
   state.weights[name]?.dispose();
-  tf.dispose((state.slots[name] ?? {}) as tf.TensorContainer);
   state.weights[name] = weight;
+  if (slots === undefined) return;
+  tf.dispose({ ...state.slots[name] });
   state.slots[name] = slots;
 }
 
 /** Running mean and variance: momentum · old + (1 − momentum) · batch. */
-function moveStatistics(
+function movedStatistics(
   plan: TrainingPlan,
   state: TrainingState,
-  name: string,
-  mean: tf.Tensor,
-  variance: tf.Tensor,
-): void {
+  { layer: name, mean, variance }: Statistics,
+): Record<string, tf.Tensor> {
   const layer = plan.layers.find((candidate) => candidate.name === name);
   const momentum = layer?.type === 'batch-norm' ? layer.momentum : 0;
-  for (const [role, batch] of [
-    ['mean', mean],
-    ['variance', variance],
-  ] as const) {
-    const key = `${name}/${role}`;
-    const old = state.weights[key] as tf.Tensor;
-    state.weights[key] = tf.tidy(() => tf.add(tf.mul(old, momentum), tf.mul(batch, 1 - momentum)));
-    old.dispose();
-    batch.dispose();
-  }
+  const moved = (role: string, batch: tf.Tensor): tf.Tensor =>
+    tf.add(tf.mul(weightOf(state, `${name}/${role}`), momentum), tf.mul(batch, 1 - momentum));
+  return { [`${name}/mean`]: moved('mean', mean), [`${name}/variance`]: moved('variance', variance) };
 }
 
 /** Disposes every tensor of the state and of the plan. */
 export function disposeTraining(plan: TrainingPlan, state: TrainingState): void {
-  tf.dispose([state.weights, state.slots, plan.masks] as unknown as tf.TensorContainer);
+  tf.dispose([{ ...state.weights }, Object.values(state.slots).map((slots) => ({ ...slots })), { ...plan.masks }]);
 }

@@ -1,0 +1,20 @@
+import type { Run } from '../../kit/run';
+import { historyReport } from '../../lib/plain/history-report';
+import { settingsOf } from '../../lib/plain/training-values';
+import { trainModel } from '../../lib/tensor/train-loop';
+import { shortOfEpochs } from './early-note';
+import type { spec } from './spec';
+
+const run: Run<typeof spec> = async ({ dataset, model }, params, context) => {
+  const trained = await trainModel(model, dataset, settingsOf(params), context);
+  return {
+    model: trained,
+    report: historyReport(
+      trained,
+      { en: 'Training', zh: '训练过程' },
+      { blocks: shortOfEpochs(trained, params.epochs) },
+    ),
+  };
+};
+
+export default run;
