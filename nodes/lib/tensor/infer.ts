@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Dataset, Model } from '../../kit/artifact';
 import type { RunContext } from '../../kit/run';
 import { inputValues } from '../plain/model-input';
+import { pauses } from '../plain/pause';
 import { forward, weightTensors, type WeightTensors } from './network';
 
 /** One shape for every batch: another would make WebGPU compile and allocate anew. */
@@ -35,6 +36,7 @@ export async function logitsWith(
 ): Promise<Float32Array> {
   const batch = Math.min(BATCH, Math.max(1, rows.length));
   const parts: Float32Array[] = [];
+  const pause = pauses();
   for (let start = 0; start < rows.length; start += batch) {
     context.signal.throwIfAborted();
     const own = rows.subarray(start, start + batch);
@@ -48,6 +50,7 @@ export async function logitsWith(
     } finally {
       output.dispose();
     }
+    await pause();
   }
   const result = new Float32Array(parts.reduce((total, part) => total + part.length, 0));
   let at = 0;

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Dataset, Model } from '../../kit/artifact';
 import { refuse } from '../../kit/problem';
 import type { RunContext } from '../../kit/run';
-import { pauses } from '../plain/pause';
 import { scheduleFactor, type TrainSettings } from '../plain/train-settings';
 import type { TrainingTargets } from '../plain/training-targets';
 import { batchMaker, batchRows } from './batches';
@@ -22,6 +21,8 @@ export interface Training {
   readonly plan: TrainingPlan;
   readonly state: TrainingState;
   readonly context: RunContext;
+  /** One for all epochs: a short epoch alone would never come to its pause. */
+  readonly pause: () => Promise<void>;
 }
 
 /** Means over the examples of an epoch, while the weights were changing. */
@@ -41,10 +42,9 @@ interface Waiting {
 
 /** One pass over the training split. Looks at the signal before each step; stops when loss or gradient is not a finite number. */
 export async function trainEpoch(training: Training, epoch: number, reductions: number): Promise<EpochFigures> {
-  const { model, dataset, labelled, targets, settings, plan, state, context } = training;
+  const { model, dataset, labelled, targets, settings, plan, state, context, pause } = training;
   const batches = batchRows(labelled, settings.batchSize, settings.seed, epoch);
   const makeBatch = batchMaker(model, dataset, targets, settings, epoch);
-  const pause = pauses();
   const sums = { loss: 0, norm: 0, right: 0 };
   const waiting: Waiting[] = [];
   let learningRate = 0;

@@ -5,6 +5,7 @@ import type { RunContext } from '../../kit/run';
 import { rowsIfAny, rowsOf, targetColumn } from '../plain/dataset';
 import { lossWatch } from '../plain/loss-watch';
 import { prepare } from '../plain/model-input';
+import { pauses } from '../plain/pause';
 import type { TrainSettings } from '../plain/train-settings';
 import { labelledRows, trainingTargets } from '../plain/training-targets';
 import { bestWeights, type BestWeights } from './best-weights';
@@ -41,7 +42,7 @@ export async function trainModel(
   const state = { weights: { ...weightTensors(model) }, slots: {}, step: 0 };
   const best = bestWeights();
   try {
-    const training = { model, dataset: prepared, labelled, targets, settings, plan, state, context };
+    const training = { model, dataset: prepared, labelled, targets, settings, plan, state, context, pause: pauses() };
     const history = await epochsOf(training, validation, best);
     const weights = await readWeights(model, plan, best.weights() ?? state.weights);
     return { ...model, weights, steps: prepared.steps, trained: true, history };
