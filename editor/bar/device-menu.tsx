@@ -1,0 +1,90 @@
+import { ChevronDown, Cpu } from 'lucide-react';
+import { useRef, useState, type ReactElement } from 'react';
+import type { BackendName } from '../../runtime/protocol';
+import { useRunStore } from '../state/run-store';
+import { chooseBackend } from '../state/session';
+import { formatDuration } from '../ui/format';
+import { useSay, type Word } from '../ui/say';
+import { words } from '../words';
+
+export const backendNames: Readonly<Record<BackendName, string>> = {
+  webgpu: 'WebGPU',
+  wasm: 'WebAssembly',
+  cpu: 'JavaScript',
+};
+const help: Readonly<Record<BackendName | 'auto', Word>> = {
+  auto: words.autoHelp,
+  webgpu: words.webgpuHelp,
+  wasm: words.wasmHelp,
+  cpu: words.cpuHelp,
+};
+const choices = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
+
+/** On what the tensors are computed. The choice stays until it is changed here. */
+export function DeviceMenu(): ReactElement {
+  const say = useSay();
+  const device = useRunStore((state) => state.device);
+  const switching = useRunStore((state) => state.switching);
+  const running = useRunStore((state) => state.running);
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const name = switching !== null || device === null ? say(words.deviceStarting) : backendNames[device.backend];
+  return (
+    <div
+      ref={box}
+      className="drop"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setOpen(false);
+      }}
+    >
+      <button
+        type="button"
+        className="bar-button"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        title={say(words.device)}
+        onClick={() => setOpen(!open)}
+      >
+        <Cpu size={15} aria-hidden="true" />
+        <span className="wide-only">{name}</span>
+        <ChevronDown size={13} aria-hidden="true" />
+      </button>
+      {open && (
+        <div className="menu drop-menu" role="menu">
+          {device !== null && (
+            <p className="hint">
+              {device.software ? say(words.softwareDevice, { detail: device.detail }) : device.detail}
+            </p>
+          )}
+          {choices.map((choice) => {
+            const ms = choice === 'auto' ? undefined : device?.calibration[choice];
+            return (
+              <button
+                key={choice}
+                type="button"
+                role="menuitemradio"
+                aria-checked={device?.backend === choice}
+                disabled={running || switching !== null}
+                onClick={() => {
+                  setOpen(false);
+                  chooseBackend(choice);
+                }}
+              >
+                <span className="drop-choice">
+                  <span>
+                    {choice === 'auto' ? say(words.auto) : backendNames[choice]}
+                    {ms !== undefined && <span className="mono">{formatDuration(ms)}</span>}
+                  </span>
+                  <small>{say(help[choice])}</small>
+                </span>
+              </button>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}

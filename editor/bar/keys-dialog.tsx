@@ -1,0 +1,27 @@
+import type { ReactElement } from 'react';
+import { clipboardKeys, commands } from '../commands';
+import { setInterface } from '../state/interface-store';
+import { Dialog } from '../ui/dialog';
+import { useSay } from '../ui/say';
+import { words } from '../words';
+
+/** All keys. */
+export function KeysDialog(): ReactElement {
+  const say = useSay();
+  return (
+    <Dialog title={say(words.keys)} onClose={() => setInterface({ dialog: null })}>
+      <dl className="keys">
+        {[...commands, ...clipboardKeys].map(({ title, keys }) => (
+          <div key={title.en}>
+            <dt>{say(title)}</dt>
+            <dd>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

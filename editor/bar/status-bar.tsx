@@ -1,0 +1,125 @@
+import { CircleAlert, Cpu, TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { reveal } from '../canvas/flow-instance';
+import { select, setInterface, toast, useInterfaceStore } from '../state/interface-store';
+import { useProblemStore } from '../state/problem-store';
+import { rootOf } from '../state/run-state';
+import { useRunStore } from '../state/run-store';
+import { forgetResults } from '../state/session';
+import { formatBytes, formatDuration } from '../ui/format';
+import { useSay } from '../ui/say';
+import { words } from '../words';
+import { backendNames } from './device-menu';
+
+/** What the engine does, what it could reuse, what failed; then the device and the cache. */
+export function StatusBar(): ReactElement {
+  return (
+    <footer className="status-bar">
+      <Progress />
+      <Failures />
+      <Problems />
+      <span className="spacer" />
+      <Device />
+      <Cache />
+    </footer>
+  );
+}
+
+function Progress(): ReactElement {
+  const say = useSay();
+  const { running, over, total, reused, counts, durationMs, cancelled, refused } = useRunStore();
+  const text = ((): string => {
+    if (running) return say(words.running, { over, total });
+    if (refused.length > 0) return say(words.notStarted);
+    if (counts === null) return say(words.ready);
+    if (cancelled) return say(words.wasCancelled);
+    return say(words.ran, { count: counts.done + counts.cached, time: formatDuration(durationMs ?? 0) });
+  })();
+  return (
+    <>
+      <span className={`status-item ${running ? 'active' : ''}`} role="status">
+        {running && <span className="spinner" aria-hidden="true" />}
+        {text}
+      </span>
+      {running && (
+        <progress className="run-progress" max={Math.max(1, total)} value={over} aria-label={text}>
+          {text}
+        </progress>
+      )}
+      {reused > 0 && <span className="status-item">{say(words.reused, { count: reused })}</span>}
+    </>
+  );
+}
+
+function Failures(): ReactElement | null {
+  const say = useSay();
+  const failures = useRunStore((state) => state.failures);
+  const [first] = failures;
+  if (first === undefined) return null;
+  const show = (): void => {
+    const id = rootOf(first);
+    select([id]);
+    setInterface({ tab: 'log', inspectorOpen: true });
+    reveal(id);
+  };
+  return (
+    <button type="button" className="status-item bad" onClick={show}>
+      <CircleAlert size={13} aria-hidden="true" /> {say(words.failed, { count: failures.length })}
+    </button>
+  );
+}
+
+function Problems(): ReactElement | null {
+  const say = useSay();
+  const count = useProblemStore((state) => state.problems.length);
+  const refused = useRunStore((state) => state.refused.length);
+  const open = useInterfaceStore((state) => state.problemsOpen);
+  if (count + refused === 0) return null;
+  const all = Math.max(count, refused);
+  return (
+    <button
+      type="button"
+      className="status-item warn"
+      aria-expanded={open}
+      onClick={() => setInterface({ problemsOpen: !open })}
+    >
+      <TriangleAlert size={13} aria-hidden="true" />{' '}
+      {all === 1 ? say(words.oneProblem) : say(words.problems, { count: all })}
+    </button>
+  );
+}
+
+function Device(): ReactElement | null {
+  const say = useSay();
+  const device = useRunStore((state) => state.device);
+  if (device === null) return null;
+  return (
+    <span className="status-item mono device" title={device.detail}>
+      <Cpu size={13} aria-hidden="true" />
+      {device.software
+        ? say(words.softwareDevice, { detail: backendNames[device.backend] })
+        : backendNames[device.backend]}
+    </span>
+  );
+}
+
+function Cache(): ReactElement | null {
+  const say = useSay();
+  const cache = useRunStore((state) => state.cache);
+  const running = useRunStore((state) => state.running);
+  if (cache === null) return null;
+  const clear = (): void => {
+    if (globalThis.confirm(say(words.clearCacheAsk))) void forgetResults().then(() => toast(words.cacheCleared));
+  };
+  return (
+    <button
+      type="button"
+      className="status-item mono"
+      disabled={running || cache.entries === 0}
+      title={say(words.cacheHelp, { count: cache.entries })}
+      onClick={clear}
+    >
+      {say(words.cache, { size: formatBytes(cache.sizeBytes) })}
+    </button>
+  );
+}

@@ -1,0 +1,142 @@
+import { planOf } from '../../nodes/catalogue';
+import { fill } from '../../nodes/kit/text';
+import type { Edge, Graph, GraphDocument, PortRef } from '../../runtime/graph/document';
+import {
+  addGroup,
+  addNode,
+  addNote,
+  connect,
+  disconnect,
+  freeId,
+  newEntry,
+  remove,
+  setBypass,
+  setCollapsed,
+} from '../../runtime/graph/edit';
+import { linkProblem } from '../../runtime/graph/ports';
+import { documentNow, edit } from '../state/document-store';
+import { select, toast, useInterfaceStore, type OpenEnd } from '../state/interface-store';
+import { languageNow, sentenceNow, titleNow } from '../ui/node-words';
+import { edgeId } from './flow-graph';
+import { snap, sizes } from './geometry';
+import { fittingPort } from './legal-targets';
+import { words } from './words';
+
+/** Commands of the canvas: each is one labelled step of the history. */
+
+export const selectedNow = (): readonly string[] => [...useInterfaceStore.getState().selection];
+
+/** The selected ids that are nodes (not notes, groups or links). */
+export const selectedNodes = (): readonly string[] => {
+  const { nodes } = documentNow();
+  return selectedNow().filter((id) => nodes.has(id));
+};
+
+const isLegal = (graph: Graph, from: PortRef, to: PortRef): boolean => linkProblem(graph, { from, to }) === null;
+
+/** Links two ports, or says why not. */
+export function link(from: PortRef, to: PortRef): boolean {
+  const why = linkProblem(documentNow(), { from, to });
+  if (why !== null) {
+    toast(sentenceNow(why), 'error');
+    return false;
+  }
+  edit(words.connect, (document) => connect(document, from, to));
+  return true;
+}
+
+export function unlink(edges: readonly Edge[]): void {
+  edit(words.disconnect, (document) => edges.reduce((next, edge) => disconnect(next, edge), document));
+}
+
+/** The other end of an open wire at a new node of this type, if one fits. */
+function joined(document: GraphDocument, id: string, type: string, end: OpenEnd): GraphDocument {
+  const spec = planOf(type)?.spec;
+  const port = spec === undefined ? undefined : fittingPort(document, spec, end);
+  if (port === undefined) return document;
+  const [from, to] = 'from' in end ? [end.from, { node: id, port }] : [{ node: id, port }, end.to];
+  return isLegal(document, from, to) ? connect(document, from, to) : document;
+}
+
+/** A new node, its upper left corner near this place on the canvas. */
+export function addNodeAt(type: string, place: { x: number; y: number }, end?: OpenEnd): void {
+  const title = titleNow(type);
+  edit({ en: fill(words.addNode.en, { title }), zh: fill(words.addNode.zh, { title }) }, (document) => {
+    const id = freeId(document, type);
+    const shift = end !== undefined && 'to' in end ? -sizes.width : 0;
+    const at = [snap(place.x + shift), snap(place.y - sizes.header)] as const;
+    const added = addNode(document, id, newEntry(type), { at: freeSpot(document, at) });
+    select([id]);
+    return end === undefined ? added : joined(added, id, type, end);
+  });
+  useInterfaceStore.getState().set({ tab: 'settings' });
+}
+
+/** The place, moved on in steps while another node has exactly that corner. */
+function freeSpot(graph: Graph, at: readonly [number, number]): readonly [number, number] {
+  const taken = new Set([...graph.layout.values()].map((place) => place.at.join()));
+  let [x, y] = at;
+  while (taken.has([x, y].join())) [x, y] = [x + sizes.grid * 2, y + sizes.grid * 2];
+  return [x, y];
+}
+
+/** A wire dropped on the body of a node: the first of its ports that fits. */
+export function linkToNode(end: OpenEnd, id: string): void {
+  const document = documentNow();
+  const spec = planOf(document.nodes.get(id)?.type ?? '')?.spec;
+  const port = spec === undefined ? undefined : fittingPort(document, spec, end);
+  const fallback = Object.keys(('from' in end ? spec?.inputs : spec?.outputs) ?? {})[0];
+  const chosen = port ?? fallback;
+  if (chosen === undefined) return;
+  if ('from' in end) link(end.from, { node: id, port: chosen });
+  else link({ node: id, port: chosen }, end.to);
+}
+
+export function addNoteAt(place: { x: number; y: number }): void {
+  edit(words.addNote, (document) => {
+    const id = freeId(document, 'note');
+    select([id]);
+    return addNote(
+      document,
+      id,
+      { text: words.newNote[languageNow()], color: 'yellow' },
+      { at: [snap(place.x), snap(place.y)], size: [240, 120] },
+    );
+  });
+}
+
+/** Deletes what is selected: links, nodes, notes; of a group only the frame. */
+export function removeSelected(): void {
+  const ids = selectedNow();
+  if (ids.length === 0) return;
+  const chosen = new Set(ids);
+  edit(words.remove, (document) => {
+    const edges = document.edges.filter((edge) => chosen.has(edgeId(edge)));
+    const unlinked = edges.reduce((next, edge) => disconnect(next, edge), document);
+    return remove(unlinked, ids);
+  });
+  select([]);
+}
+
+export function groupSelected(): void {
+  const nodes = selectedNodes();
+  if (nodes.length === 0) return;
+  edit(words.group, (document) =>
+    addGroup(document, freeId(document, 'group'), { title: words.newGroup[languageNow()], nodes }),
+  );
+}
+
+export function toggleBypass(ids: readonly string[] = selectedNodes()): void {
+  const on = ids.some((id) => documentNow().nodes.get(id)?.bypass !== true);
+  edit(words.bypass, (document) => ids.reduce((next, id) => setBypass(next, id, on), document));
+}
+
+export function toggleCollapsed(ids: readonly string[] = selectedNodes()): void {
+  const on = ids.some((id) => documentNow().layout.get(id)?.collapsed !== true);
+  edit(words.collapse, (document) => ids.reduce((next, id) => setCollapsed(next, id, on), document));
+}
+
+export function selectAll(): void {
+  const { nodes, notes, groups } = documentNow();
+  select([...nodes.keys(), ...notes.keys(), ...groups.keys()]);
+}

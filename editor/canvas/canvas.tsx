@@ -1,0 +1,170 @@
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  SelectionMode,
+  type Connection,
+  type EdgeChange,
+  type NodeChange,
+} from '@xyflow/react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type DragEvent,
+  type MouseEvent,
+  type ReactElement,
+} from 'react';
+import { linkProblem } from '../../runtime/graph/ports';
+import { documentNow, edit, useDocument } from '../state/document-store';
+import { select, setInterface, useInterfaceStore } from '../state/interface-store';
+import { openDropped } from '../state/open-file';
+import { useSay } from '../ui/say';
+import { addNodeAt, link } from './actions';
+import { ConnectionLine } from './connection-line';
+import { endConnection, useConnectionStore } from './connection-store';
+import { EmptyCanvas } from './empty-canvas';
+import { flowMaker, type FlowNode, type LinkFlowEdge } from './flow-graph';
+import { setFlow, setPointer, toCanvas } from './flow-instance';
+import { portOfHandle, sizes } from './geometry';
+import { GraphNode } from './graph-node';
+import { LinkEdge } from './link-edge';
+import { edgeMenu, nodeMenu, paneMenu } from './menus';
+import { NODE_MIME } from './node-mime';
+import { dragged, moveStep, selectionAfter } from './moves';
+import { FrameNode, NoteNode } from './note-node';
+import { dropped, relink, startWire, unlinkDropped } from './wires';
+import { lightUp } from './related';
+import { words as frame } from '../words';
+import { words } from './words';
+import { ZoomControls } from './zoom-controls';
+
+// Stable references: with fresh ones React Flow draws everything again at each change.
+const nodeTypes = { node: GraphNode, note: NoteNode, frame: FrameNode };
+const edgeTypes = { link: LinkEdge };
+const snapGrid: [number, number] = [sizes.grid, sizes.grid];
+const panButtons = [1];
+const multiKeys = ['Shift', 'Meta', 'Control'];
+const fitOptions = { padding: 0.15, maxZoom: 1.15 };
+
+const ends = (connection: Connection | LinkFlowEdge) => ({
+  from: { node: connection.source, port: portOfHandle(connection.sourceHandle ?? '').port },
+  to: { node: connection.target, port: portOfHandle(connection.targetHandle ?? '').port },
+});
+const isValidConnection = (connection: Connection | LinkFlowEdge): boolean =>
+  linkProblem(documentNow(), ends(connection)) === null;
+const onConnect = (connection: Connection): void => void link(ends(connection).from, ends(connection).to);
+
+function onDoubleClick(event: MouseEvent): void {
+  if (event.target instanceof Element && event.target.classList.contains('react-flow__pane'))
+    setInterface({ quickAdd: { x: event.clientX, y: event.clientY } });
+}
+function onDragOver(event: DragEvent): void {
+  event.preventDefault();
+  event.dataTransfer.dropEffect = 'copy';
+}
+function onDrop(event: DragEvent): void {
+  event.preventDefault();
+  const type = event.dataTransfer.getData(NODE_MIME);
+  const place = toCanvas({ x: event.clientX, y: event.clientY });
+  if (type !== '') addNodeAt(type, { x: place.x - sizes.width / 2, y: place.y });
+  else if (event.dataTransfer.files.length > 0) void openDropped([...event.dataTransfer.files]);
+}
+
+export function Canvas(): ReactElement {
+  const document = useDocument();
+  const selection = useInterfaceStore((state) => state.selection);
+  const theme = useInterfaceStore((state) => state.theme);
+  const connecting = useConnectionStore((state) => state.legal !== null);
+  const say = useSay();
+  const wrapper = useRef<HTMLDivElement>(null);
+  const [make] = useState(flowMaker);
+  const [drag, setDrag] = useState<ReadonlyMap<string, readonly [number, number]> | null>(null);
+  const flow = useMemo(() => make(document, selection), [make, document, selection]);
+  const nodes = useMemo(() => dragged(flow.nodes, drag), [flow, drag]);
+
+  const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
+    const selected = selectionAfter(useInterfaceStore.getState().selection, changes);
+    if (selected !== null) select(selected);
+    const { moving, moved } = moveStep(documentNow(), changes);
+    if (moving !== null) setDrag(moving);
+    if (moved !== null) {
+      setDrag(null);
+      edit(words.move, moved.change, moved.merge);
+    }
+  }, []);
+  const onEdgesChange = useCallback((changes: EdgeChange<LinkFlowEdge>[]) => {
+    const selected = selectionAfter(useInterfaceStore.getState().selection, changes);
+    if (selected !== null) select(selected);
+  }, []);
+
+  useEffect(() => () => setFlow(null, null), []);
+
+  return (
+    <main
+      ref={wrapper}
+      className={`canvas ${connecting ? 'connecting' : ''}`}
+      aria-label={say(frame.canvas)}
+      onDoubleClick={onDoubleClick}
+      onDragOver={onDragOver}
+      onDrop={onDrop}
+      onPointerMove={(event) => setPointer(event.clientX, event.clientY)}
+    >
+      <ReactFlow<FlowNode, LinkFlowEdge>
+        nodes={nodes as FlowNode[]}
+        edges={flow.edges as LinkFlowEdge[]}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={theme}
+        onInit={(instance) => setFlow(instance, wrapper.current)}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onConnectStart={startWire}
+        onConnect={onConnect}
+        onConnectEnd={dropped}
+        onClickConnectEnd={endConnection}
+        onReconnect={relink}
+        onReconnectEnd={unlinkDropped}
+        isValidConnection={isValidConnection}
+        connectionLineComponent={ConnectionLine}
+        connectionRadius={22}
+        onNodeContextMenu={nodeMenu}
+        onEdgeContextMenu={edgeMenu}
+        onPaneContextMenu={paneMenu}
+        onNodeMouseEnter={(_, node) => lightUp(wrapper.current, node.id)}
+        onNodeMouseLeave={() => lightUp(wrapper.current, null)}
+        onMove={(_, viewport) => wrapper.current?.classList.toggle('far', viewport.zoom < 0.45)}
+        onlyRenderVisibleElements
+        snapToGrid
+        snapGrid={snapGrid}
+        selectionOnDrag
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={panButtons}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={multiKeys}
+        deleteKeyCode={null}
+        zoomOnDoubleClick={false}
+        minZoom={0.1}
+        maxZoom={2.5}
+        fitView
+        fitViewOptions={fitOptions}
+        nodeDragThreshold={3}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={sizes.grid} size={1.2} />
+        <MiniMap
+          pannable
+          zoomable
+          nodeBorderRadius={3}
+          nodeStrokeWidth={0}
+          ariaLabel={say(words.minimap)}
+          className="minimap"
+        />
+        <ZoomControls />
+      </ReactFlow>
+      {document.nodes.size + document.notes.size === 0 && <EmptyCanvas />}
+    </main>
+  );
+}

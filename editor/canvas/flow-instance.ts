@@ -1,0 +1,62 @@
+import type { ReactFlowInstance } from '@xyflow/react';
+import type { FlowNode, LinkFlowEdge } from './flow-graph';
+
+/** React Flow's handle on the view, for commands that stand outside of the canvas. */
+let instance: ReactFlowInstance<FlowNode, LinkFlowEdge> | null = null;
+let wrapper: HTMLElement | null = null;
+let pointer: { x: number; y: number } | null = null;
+
+export function setFlow(flow: ReactFlowInstance<FlowNode, LinkFlowEdge> | null, element: HTMLElement | null): void {
+  instance = flow;
+  wrapper = element;
+}
+export const setPointer = (x: number, y: number): void => void (pointer = { x, y });
+
+const reduced = (): boolean => globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches === true;
+const duration = (): number => (reduced() ? 0 : 160);
+
+/** Shows the whole graph, or these nodes. */
+export function fit(ids?: readonly string[]): void {
+  void instance?.fitView({
+    padding: 0.15,
+    maxZoom: 1.15,
+    duration: duration(),
+    ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }),
+  });
+}
+export const zoomIn = (): void => void instance?.zoomIn({ duration: duration() });
+export const zoomOut = (): void => void instance?.zoomOut({ duration: duration() });
+
+/** Centre of the canvas on the screen. */
+export function canvasCentre(): { x: number; y: number } {
+  const box = wrapper?.getBoundingClientRect();
+  return box === undefined
+    ? { x: innerWidth / 2, y: innerHeight / 2 }
+    : { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+}
+
+/** Where the pointer is, if over the canvas; else its centre. */
+export function pointerOrCentre(): { x: number; y: number } {
+  const box = wrapper?.getBoundingClientRect();
+  const over =
+    pointer !== null &&
+    box !== undefined &&
+    pointer.x > box.left &&
+    pointer.x < box.right &&
+    pointer.y > box.top &&
+    pointer.y < box.bottom;
+  return over && pointer !== null ? pointer : canvasCentre();
+}
+
+/** Canvas units at a place on the screen. */
+export const toCanvas = (screen: { x: number; y: number }): { x: number; y: number } =>
+  instance?.screenToFlowPosition(screen) ?? screen;
+
+/** Brings a node into sight without changing the zoom more than needed. */
+export function reveal(id: string): void {
+  const node = instance?.getInternalNode(id);
+  if (instance === null || node === undefined) return;
+  const { x, y } = node.internals.positionAbsolute;
+  const zoom = Math.max(0.7, instance.getZoom());
+  void instance.setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, { zoom, duration: duration() });
+}

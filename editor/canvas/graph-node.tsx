@@ -1,0 +1,116 @@
+import { Handle, Position, type NodeProps } from '@xyflow/react';
+import { memo, type ReactElement } from 'react';
+import { planOf } from '../../nodes/catalogue';
+import { portName } from '../../nodes/kit/words';
+import { NodeIcon } from '../ui/node-icon';
+import { nodeTitle, useNodeWord } from '../ui/node-words';
+import { PortMark } from '../ui/port-mark';
+import type { PortStyle } from '../ui/port-style';
+import { useLanguage, useSay } from '../ui/say';
+import { useConnectionStore } from './connection-store';
+import type { GraphFlowNode } from './flow-graph';
+import type { PortRow } from './geometry';
+import { NodeBadge, NodeFooter, NodeFrame, PreviewSlot } from './node-state';
+import { words } from './words';
+
+/** A node's card. It knows the document only; the state of a run is drawn by leaves of its own. */
+export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFlowNode>): ReactElement {
+  const { entry, geometry, styles, collapsed, known } = data;
+  const word = useNodeWord();
+  const language = useLanguage();
+  const say = useSay();
+  const spec = planOf(entry.type)?.spec;
+  const title = nodeTitle(entry, language, word);
+  return (
+    <div
+      className={`graph-node ${collapsed ? 'collapsed' : ''} ${entry.bypass === true ? 'bypassed' : ''} ${known ? '' : 'unknown'}`}
+    >
+      <NodeFrame id={id} entry={entry} />
+      <div className="node-header">
+        <span className="node-icon">
+          <NodeIcon type={entry.type} />
+        </span>
+        <span
+          className="node-title"
+          title={known ? `${title}: ${word(entry.type, 'summary')}` : say(words.unknownType, { type: entry.type })}
+        >
+          {title}
+        </span>
+        <NodeBadge id={id} entry={entry} />
+      </div>
+      {geometry.inputs.map((row) => (
+        <Port
+          key={`in:${row.handle}`}
+          node={id}
+          side="input"
+          row={row}
+          style={styles[`in:${row.port}`] ?? 'unknown'}
+          name={known ? word(entry.type, `inputs.${row.port}.name`) : portName(row.port)}
+          help={known ? word(entry.type, `inputs.${row.port}`) : ''}
+          optional={spec?.inputs[row.port]?.optional === true}
+          bare={collapsed}
+        />
+      ))}
+      {geometry.outputs.map((row) => (
+        <Port
+          key={`out:${row.handle}`}
+          node={id}
+          side="output"
+          row={row}
+          style={styles[`out:${row.port}`] ?? 'unknown'}
+          name={known ? word(entry.type, `outputs.${row.port}.name`) : portName(row.port)}
+          help={known ? word(entry.type, `outputs.${row.port}`) : ''}
+          optional={false}
+          bare={collapsed}
+        />
+      ))}
+      {geometry.previewTop !== null && <PreviewSlot id={id} top={geometry.previewTop} />}
+      {!collapsed && <NodeFooter id={id} entry={entry} />}
+    </div>
+  );
+});
+
+interface PortProps {
+  readonly node: string;
+  readonly side: 'input' | 'output';
+  readonly row: PortRow;
+  readonly style: PortStyle;
+  readonly name: string;
+  readonly help: string;
+  readonly optional: boolean;
+  /** Only the mark, no word. */
+  readonly bare: boolean;
+}
+
+const Port = memo(function Port({ node, side, row, style, name, help, optional, bare }: PortProps): ReactElement {
+  const say = useSay();
+  const key = `${side === 'input' ? 'in' : 'out'}:${node}.${row.port}`;
+  const legal = useConnectionStore((state) => state.legal?.has(key) ?? false);
+  const label = say(side === 'input' ? words.inputPort : words.outputPort, { port: name });
+  const hint = `${help}${optional ? ` (${say(words.optional)})` : ''}`;
+  return (
+    <>
+      <Handle
+        id={row.handle}
+        type={side === 'input' ? 'target' : 'source'}
+        position={side === 'input' ? Position.Left : Position.Right}
+        className={`port ${legal ? 'legal' : ''} ${optional ? 'optional' : ''}`}
+        style={{ top: row.y }}
+        title={hint}
+        aria-label={label}
+        data-kind={style}
+      >
+        <PortMark style={style} />
+      </Handle>
+      {!bare && (
+        <span
+          className={`port-word ${side} ${optional || !row.first ? 'faint' : ''}`}
+          style={{ top: row.y }}
+          title={hint}
+        >
+          {row.first ? name : '+'}
+        </span>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,67 @@
+import type { MouseEvent as ReactMouseEvent } from 'react';
+import { documentNow } from '../state/document-store';
+import { select, setInterface, useInterfaceStore, type MenuItem } from '../state/interface-store';
+import { run } from '../state/session';
+import {
+  addNoteAt,
+  groupSelected,
+  removeSelected,
+  selectAll,
+  selectedNodes,
+  toggleBypass,
+  toggleCollapsed,
+} from './actions';
+import { copySelected, cutSelected, duplicateSelected, pasteFromMenu } from './clipboard';
+import type { FlowNode, LinkFlowEdge } from './flow-graph';
+import { fit, toCanvas } from './flow-instance';
+import { words } from './words';
+
+type PointerLike = Pick<ReactMouseEvent | MouseEvent, 'clientX' | 'clientY' | 'preventDefault'>;
+
+function open(event: PointerLike, items: readonly (MenuItem | null)[]): void {
+  event.preventDefault();
+  setInterface({ menu: { x: event.clientX, y: event.clientY, items } });
+}
+
+export function nodeMenu(event: PointerLike, node: FlowNode): void {
+  if (!useInterfaceStore.getState().selection.has(node.id)) select([node.id]);
+  const nodes = selectedNodes();
+  const document = documentNow();
+  const bypassed = nodes.every((id) => document.nodes.get(id)?.bypass === true);
+  const collapsed = nodes.every((id) => document.layout.get(id)?.collapsed === true);
+  const common: readonly (MenuItem | null)[] = [
+    { label: words.copy, keys: 'Ctrl+C', run: () => void copySelected() },
+    { label: words.cut, keys: 'Ctrl+X', run: () => void cutSelected() },
+    { label: words.duplicate, keys: 'Ctrl+D', run: duplicateSelected },
+    null,
+    { label: words.remove, keys: 'Del', danger: true, run: removeSelected },
+  ];
+  if (nodes.length === 0) return open(event, common);
+  open(event, [
+    { label: words.runHere, keys: 'Shift+Enter', run: () => run(nodes) },
+    null,
+    { label: bypassed ? words.unbypass : words.bypass, keys: 'Ctrl+B', run: () => toggleBypass() },
+    { label: collapsed ? words.expand : words.collapse, keys: 'Alt+C', run: () => toggleCollapsed() },
+    { label: words.group, keys: 'Ctrl+G', run: groupSelected },
+    null,
+    ...common,
+  ]);
+}
+
+export function edgeMenu(event: PointerLike, edge: LinkFlowEdge): void {
+  select([edge.id]);
+  open(event, [{ label: words.disconnect, keys: 'Del', danger: true, run: removeSelected }]);
+}
+
+export function paneMenu(event: PointerLike): void {
+  const { clientX: x, clientY: y } = event;
+  open(event, [
+    { label: words.addHere, keys: '/', run: () => setInterface({ quickAdd: { x, y } }) },
+    { label: words.addNote, run: () => addNoteAt(toCanvas({ x, y })) },
+    { label: words.paste, keys: 'Ctrl+V', run: () => void pasteFromMenu() },
+    null,
+    { label: words.selectAll, keys: 'Ctrl+A', run: selectAll },
+    { label: words.fit, keys: '.', run: () => fit() },
+    { label: words.runAll, keys: 'Ctrl+Enter', run: () => run() },
+  ]);
+}

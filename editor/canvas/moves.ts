@@ -1,0 +1,78 @@
+import type { EdgeChange, NodeChange } from '@xyflow/react';
+import type { GraphDocument } from '../../runtime/graph/document';
+import { move } from '../../runtime/graph/edit';
+import type { FlowNode, LinkFlowEdge } from './flow-graph';
+import { snap } from './geometry';
+
+type Corner = readonly [number, number];
+
+/** Nodes at the places where they are being dragged; the document learns of it at the end. */
+export function dragged(nodes: readonly FlowNode[], drag: ReadonlyMap<string, Corner> | null): readonly FlowNode[] {
+  if (drag === null) return nodes;
+  return nodes.map((node) => {
+    const at = drag.get(node.id);
+    return at === undefined ? node : ({ ...node, position: { x: at[0], y: at[1] }, dragging: true } as FlowNode);
+  });
+}
+
+/** The selection after React Flow's changes; null = the same. */
+export function selectionAfter(
+  selection: ReadonlySet<string>,
+  changes: readonly (NodeChange<FlowNode> | EdgeChange<LinkFlowEdge>)[],
+): readonly string[] | null {
+  const picked = changes.filter((change) => change.type === 'select');
+  if (picked.length === 0) return null;
+  const next = new Set(selection);
+  for (const change of picked)
+    if (change.selected) next.add(change.id);
+    else next.delete(change.id);
+  return [...next];
+}
+
+/** Where a frame was last seen, while it is dragged: its members move with it. */
+let frameStart = new Map<string, { from: Corner; members: ReadonlyMap<string, Corner> }>();
+
+interface Step {
+  readonly moving: ReadonlyMap<string, Corner> | null;
+  readonly moved: { readonly change: (document: GraphDocument) => GraphDocument; readonly merge?: string } | null;
+}
+
+/** Places of a drag under way, or the edit at its end. Arrow keys give no end event: each is an edit, merged with the last. */
+export function moveStep(document: GraphDocument, changes: readonly NodeChange<FlowNode>[]): Step {
+  const moves = changes.filter((change) => change.type === 'position');
+  const placed = moves.filter((change) => change.position !== undefined);
+  if (moves.length === 0) return { moving: null, moved: null };
+  const corners = new Map<string, Corner>();
+  for (const { id, position } of placed) {
+    if (position === undefined) continue;
+    const corner = [position.x, position.y] as const;
+    corners.set(id, corner);
+    if (document.groups.has(id)) for (const [member, at] of withFrame(document, id, corner)) corners.set(member, at);
+  }
+  if (moves.some((change) => change.dragging === true))
+    return { moving: corners.size > 0 ? corners : null, moved: null };
+  frameStart = new Map();
+  const final = new Map(
+    [...corners]
+      .filter(([id]) => !document.groups.has(id))
+      .map(([id, [x, y]]): [string, Corner] => [id, [snap(x), snap(y)]]),
+  );
+  const still = [...final].every(([id, at]) => document.layout.get(id)?.at.join() === at.join());
+  return { moving: null, moved: { change: (now) => (still ? now : move(now, final)), merge: 'move' } };
+}
+
+function withFrame(document: GraphDocument, id: string, corner: Corner): ReadonlyMap<string, Corner> {
+  let start = frameStart.get(id);
+  if (start === undefined) {
+    const members = new Map(
+      (document.groups.get(id)?.nodes ?? []).map((member): [string, Corner] => [
+        member,
+        document.layout.get(member)?.at ?? [0, 0],
+      ]),
+    );
+    start = { from: corner, members };
+    frameStart.set(id, start);
+  }
+  const [dx, dy] = [corner[0] - start.from[0], corner[1] - start.from[1]];
+  return new Map([...start.members].map(([member, [x, y]]): [string, Corner] => [member, [x + dx, y + dy]]));
+}

@@ -1,0 +1,180 @@
+import {
+  Ban,
+  Check,
+  CircleAlert,
+  CircleDashed,
+  CircleSlash2,
+  Clock,
+  SkipForward,
+  TriangleAlert,
+  Zap,
+} from 'lucide-react';
+import { lazy, Suspense, type ReactElement } from 'react';
+import type { Problem } from '../../nodes/kit/problem';
+import { textIn } from '../../nodes/kit/text';
+import { planOf } from '../../nodes/catalogue';
+import type { NodeEntry } from '../../runtime/graph/document';
+import { useDocumentStore } from '../state/document-store';
+import { useNodeProblems } from '../state/problem-store';
+import type { NodeRun } from '../state/run-state';
+import { useNodeRun } from '../state/run-store';
+import { ErrorBoundary } from '../ui/error-boundary';
+import { formatDuration } from '../ui/format';
+import { nodeTitle, useNodeWord, useSentence } from '../ui/node-words';
+import { paramSummary } from '../ui/param-summary';
+import { useLanguage, useSay, type Word } from '../ui/say';
+import { words } from './words';
+
+/** Small leaves that alone read the state of a run: a tick redraws them and nothing else. */
+
+const NodePreview = lazy(() => import('../views/node-preview').then(({ NodePreview }) => ({ default: NodePreview })));
+
+export type Face =
+  | 'none'
+  | 'open'
+  | 'queued'
+  | 'running'
+  | 'done'
+  | 'warned'
+  | 'cached'
+  | 'stale'
+  | 'failed'
+  | 'blocked'
+  | 'cancelled'
+  | 'bypassed'
+  | 'wrong';
+
+/** An input without a link: normal in a graph that is being built, so it is said without alarm. */
+const OPEN = 'missing-input';
+
+/** What a node looks like: what it does now counts before how its last run ended. */
+export function faceOf(run: NodeRun, problems: readonly Problem[], bypass: boolean): Face {
+  if (run.doing !== 'idle') return run.doing;
+  if (run.last === 'failed') return 'failed';
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  if (errors.some((problem) => problem.key !== OPEN)) return 'wrong';
+  if (bypass) return 'bypassed';
+  if (errors.length > 0) return 'open';
+  if ((run.last === 'done' || run.last === 'cached') && (run.outcome?.warnings.length ?? 0) > 0) return 'warned';
+  return run.last;
+}
+
+function useFace(id: string, entry: NodeEntry): Face {
+  return faceOf(useNodeRun(id), useNodeProblems(id), entry.bypass === true);
+}
+
+const icons: Readonly<Record<Face, ReactElement | null>> = {
+  none: null,
+  open: null,
+  queued: <Clock size={14} />,
+  running: <span className="spinner" />,
+  done: <Check size={14} />,
+  warned: <TriangleAlert size={14} />,
+  cached: <Zap size={14} />,
+  stale: <CircleDashed size={14} />,
+  failed: <CircleAlert size={14} />,
+  blocked: <Ban size={14} />,
+  cancelled: <CircleSlash2 size={14} />,
+  bypassed: <SkipForward size={14} />,
+  wrong: <TriangleAlert size={14} />,
+};
+
+function useFaceText(): (face: Face, run: NodeRun) => string {
+  const say = useSay();
+  const language = useLanguage();
+  const word = useNodeWord();
+  return (face, run) => {
+    const by = useDocumentStore.getState().document.nodes.get(run.by ?? '');
+    return say(words[face] as Word, { node: by === undefined ? (run.by ?? '') : nodeTitle(by, language, word) });
+  };
+}
+
+/** At the right of the header: the state's shape, and percent while it runs. */
+export function NodeBadge({ id, entry }: { id: string; entry: NodeEntry }): ReactElement | null {
+  const run = useNodeRun(id);
+  const face = useFace(id, entry);
+  const text = useFaceText()(face, run);
+  if (face === 'none' || face === 'open') return null;
+  const percent = face === 'running' && run.fraction !== undefined ? `${Math.floor(run.fraction * 100)}%` : '';
+  return (
+    <span className={`node-badge face-${face}`} role="img" aria-label={`${text} ${percent}`} title={text}>
+      {icons[face]}
+      {percent !== '' && <span className="mono">{percent}</span>}
+    </span>
+  );
+}
+
+/** The border by state, and the progress line under the header. */
+export function NodeFrame({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
+  const run = useNodeRun(id);
+  const face = useFace(id, entry);
+  return (
+    <>
+      <div className={`node-frame face-${face}`} />
+      {face === 'running' && (
+        <div className="node-progress">
+          <div
+            className={run.fraction === undefined ? 'unknown' : ''}
+            style={{ width: `${(run.fraction ?? 1) * 100}%` }}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The foot: settings and duration; where something is wrong, what and why. */
+export function NodeFooter({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
+  const run = useNodeRun(id);
+  const face = useFace(id, entry);
+  const faceText = useFaceText();
+  const word = useNodeWord();
+  const sentence = useSentence();
+  const language = useLanguage();
+  const problems = useNodeProblems(id);
+  const params = planOf(entry.type)?.spec.params ?? {};
+  const wrong =
+    run.last === 'failed' && face === 'failed' ? run.problem : problems.find((item) => item.severity === 'error');
+  const state = faceText(face, run);
+  const left = ((): string => {
+    if ((face === 'failed' || face === 'wrong' || face === 'open') && wrong !== undefined) return sentence(wrong);
+    if (face === 'running' && run.note !== undefined) return textIn(run.note, language);
+    if (face === 'queued' || face === 'blocked' || face === 'cancelled' || face === 'bypassed' || face === 'stale')
+      return state;
+    return paramSummary(entry.type, params, entry.params, word) || state;
+  })();
+  const time =
+    run.outcome === undefined || face === 'running' || face === 'queued' ? '' : formatDuration(run.outcome.durationMs);
+  return (
+    <div className={`node-footer face-${face}`}>
+      <span className="node-footer-text" title={left}>
+        {left}
+      </span>
+      {time !== '' && (
+        <span className="mono node-footer-time" title={state}>
+          {time}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** The slot of the preview: a picture of the last result, or of the curves while it runs. */
+export function PreviewSlot({ id, top }: { id: string; top: number }): ReactElement {
+  const run = useNodeRun(id);
+  const say = useSay();
+  const empty = run.outcome === undefined && run.points.length === 0;
+  return (
+    <div className={`node-preview ${run.last === 'stale' && run.doing === 'idle' ? 'old' : ''}`} style={{ top }}>
+      {empty ? (
+        <span className="node-preview-empty" aria-label={say(words.before)} title={say(words.before)} />
+      ) : (
+        <ErrorBoundary fallback={null}>
+          <Suspense fallback={null}>
+            <NodePreview outcome={run.doing === 'running' ? undefined : run.outcome} points={run.points} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import {
+  groupSelected,
+  removeSelected,
+  selectAll,
+  selectedNodes,
+  toggleBypass,
+  toggleCollapsed,
+} from './canvas/actions';
+import { duplicateSelected } from './canvas/clipboard';
+import { fit, pointerOrCentre, zoomIn, zoomOut } from './canvas/flow-instance';
+import { words as canvas } from './canvas/words';
+import { useDocumentStore } from './state/document-store';
+import { select, setInterface, useInterfaceStore } from './state/interface-store';
+import { pickAndOpen, saveToFile } from './state/open-file';
+import { cancel, run } from './state/session';
+import type { Word } from './ui/say';
+import { words } from './words';
+
+/** Every command of the keyboard, with its name. `always`: also while typing. */
+export interface Command {
+  readonly title: Word;
+  readonly keys: readonly string[];
+  readonly always?: true;
+  run(): void;
+}
+
+const { undo, redo } = useDocumentStore.getState();
+
+export const commands: readonly Command[] = [
+  { title: words.run, keys: ['Ctrl+Enter'], always: true, run: () => run() },
+  { title: canvas.runHere, keys: ['Shift+Enter'], run: () => run(selectedNodes()) },
+  { title: words.cancel, keys: ['Ctrl+Alt+Enter'], always: true, run: cancel },
+  { title: words.searchNodes, keys: ['/', 'Tab'], run: () => setInterface({ quickAdd: pointerOrCentre() }) },
+  { title: words.undo, keys: ['Ctrl+Z'], run: undo },
+  { title: words.redo, keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], run: redo },
+  { title: canvas.duplicate, keys: ['Ctrl+D'], run: duplicateSelected },
+  { title: canvas.remove, keys: ['Delete', 'Backspace'], run: removeSelected },
+  { title: canvas.selectAll, keys: ['Ctrl+A'], run: selectAll },
+  { title: canvas.group, keys: ['Ctrl+G'], run: groupSelected },
+  { title: canvas.bypass, keys: ['Ctrl+B'], run: () => toggleBypass() },
+  { title: canvas.collapse, keys: ['Alt+C'], run: () => toggleCollapsed() },
+  { title: canvas.fit, keys: ['.'], run: () => fit() },
+  { title: canvas.zoomIn, keys: ['+', '='], run: zoomIn },
+  { title: canvas.zoomOut, keys: ['-'], run: zoomOut },
+  { title: words.save, keys: ['Ctrl+S'], always: true, run: () => void saveToFile() },
+  { title: words.open, keys: ['Ctrl+O'], always: true, run: pickAndOpen },
+  { title: words.keys, keys: ['?'], run: () => setInterface({ dialog: 'keys' }) },
+];
+
+/** Copy and paste come from the browser itself; they are here for the list of keys. */
+export const clipboardKeys: readonly Pick<Command, 'title' | 'keys'>[] = [
+  { title: canvas.copy, keys: ['Ctrl+C'] },
+  { title: canvas.cut, keys: ['Ctrl+X'] },
+  { title: canvas.paste, keys: ['Ctrl+V'] },
+  { title: canvas.pasteLinked, keys: ['Ctrl+Shift+V'] },
+];
+
+/** `Ctrl+Shift+Z` of an event; the command key of a Mac counts as Ctrl. */
+export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+  const letter = event.key.length === 1 && /[a-z]/i.test(event.key);
+  const key = letter ? event.key.toUpperCase() : event.key;
+  // A sign such as ? already holds its Shift.
+  const shift = event.shiftKey && (letter || event.key.length > 1);
+  return [event.ctrlKey || event.metaKey ? 'Ctrl+' : '', event.altKey ? 'Alt+' : '', shift ? 'Shift+' : '', key].join(
+    '',
+  );
+}
+
+const byKeys: ReadonlyMap<string, Command> = new Map(
+  commands.flatMap((command) => command.keys.map((keys) => [keys, command] as const)),
+);
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('input:not([type="range"], [type="checkbox"]), textarea, select, [contenteditable="true"]') !== null;
+/** Where Tab and Enter have their usual meaning: on a control that has the focus. */
+const onControl = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('button, a, [role="tab"], [role="separator"], .react-flow__node, .react-flow__edge') !== null;
+
+function onKeyDown(event: KeyboardEvent): void {
+  const { dialog, quickAdd, menu } = useInterfaceStore.getState();
+  if (dialog !== null || quickAdd !== null || menu !== null || event.defaultPrevented) return;
+  if (event.key === 'Escape' && !typing(event.target)) return select([]);
+  const command = byKeys.get(keysOf(event));
+  if (command === undefined) return;
+  if (typing(event.target) && command.always !== true) return;
+  if (event.key === 'Tab' && onControl(event.target)) return;
+  event.preventDefault();
+  command.run();
+}
+
+export function listenToKeys(): () => void {
+  globalThis.addEventListener('keydown', onKeyDown);
+  return () => globalThis.removeEventListener('keydown', onKeyDown);
+}

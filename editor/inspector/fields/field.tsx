@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react';
+import type { Param } from '../../../nodes/kit/param';
+import { ChoiceField, FileField, FlagField, SeedField, TextField } from './plain-fields';
+import { ColumnField, ColumnsField, LayerField } from './column-fields';
+import { GroupField, ListField, MapField } from './compound-fields';
+import { NumberField } from './number-field';
+
+/** What every field gets. `path` is that of its words, `params.operations.of`; `where` that of its value, `operations[2]`. */
+export interface FieldProps<P extends Param = Param> {
+  readonly node: string;
+  readonly type: string;
+  readonly param: P;
+  readonly path: string;
+  readonly where: string;
+  readonly id: string;
+  readonly value: unknown;
+  readonly invalid: boolean;
+  set(value: unknown): void;
+}
+
+/** The field of a param, by its type. */
+export function Field(props: FieldProps): ReactElement {
+  const { param } = props;
+  switch (param.type) {
+    case 'number':
+    case 'integer':
+    case 'fraction':
+      return <NumberField {...props} param={param} />;
+    case 'choice':
+      return <ChoiceField {...props} param={param} />;
+    case 'flag':
+      return <FlagField {...props} param={param} />;
+    case 'text':
+      return <TextField {...props} param={param} />;
+    case 'seed':
+      return <SeedField {...props} param={param} />;
+    case 'file':
+      return <FileField {...props} param={param} />;
+    case 'column':
+      return <ColumnField {...props} param={param} />;
+    case 'columns':
+      return <ColumnsField {...props} param={param} />;
+    case 'layer':
+      return <LayerField {...props} param={param} />;
+    case 'list':
+      return <ListField {...props} param={param} />;
+    case 'map':
+      return <MapField {...props} param={param} />;
+    case 'group':
+      return <GroupField {...props} param={param} />;
+  }
+}

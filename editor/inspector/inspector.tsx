@@ -1,0 +1,170 @@
+import { Play } from 'lucide-react';
+import { useState, type PointerEvent, type ReactElement } from 'react';
+import { textIn } from '../../nodes/kit/text';
+import { setLabel } from '../../runtime/graph/edit';
+import { edit, useDocument } from '../state/document-store';
+import { inspectorWidths, setInterface, useInterfaceStore, type InspectorTab } from '../state/interface-store';
+import { run } from '../state/session';
+import { textWith } from '../canvas/annotate';
+import { NodeIcon } from '../ui/node-icon';
+import { nodeTitle, useNodeWord } from '../ui/node-words';
+import { paramSummary } from '../ui/param-summary';
+import { useLanguage, useSay } from '../ui/say';
+import { planOf } from '../../nodes/catalogue';
+import { words as frame } from '../words';
+import { GraphPanel } from './graph-panel';
+import { LearnTab } from './learn-tab';
+import { LogTab } from './log-tab';
+import { ResultTab } from './result-tab';
+import { SelectionPanel } from './selection-panel';
+import { SettingsTab } from './settings-tab';
+import { words } from './words';
+
+const tabs = ['settings', 'result', 'log', 'learn'] as const satisfies readonly InspectorTab[];
+
+/** What is selected: one node with its tabs, several, or else the graph. */
+export function Inspector(): ReactElement {
+  const say = useSay();
+  const document = useDocument();
+  const selection = useInterfaceStore((state) => state.selection);
+  const width = useInterfaceStore((state) => state.inspectorWidth);
+  const nodes = [...selection].filter((id) => document.nodes.has(id));
+  const [only] = nodes;
+  return (
+    <aside className="inspector" aria-label={say(frame.inspector)} style={{ width }}>
+      <Resizer />
+      {nodes.length === 1 && only !== undefined ? (
+        <NodePanel key={only} id={only} />
+      ) : selection.size > 1 ? (
+        <SelectionPanel count={selection.size} />
+      ) : (
+        <GraphPanel />
+      )}
+    </aside>
+  );
+}
+
+/** The left edge, to pull; with the keyboard by arrows. */
+function Resizer(): ReactElement {
+  const say = useSay();
+  const width = useInterfaceStore((state) => state.inspectorWidth);
+  const onPointerMove = (event: PointerEvent): void => {
+    if (event.currentTarget.hasPointerCapture(event.pointerId))
+      setInterface({ inspectorWidth: innerWidth - event.clientX });
+  };
+  return (
+    <div
+      className="resizer"
+      role="separator"
+      tabIndex={0}
+      aria-orientation="vertical"
+      aria-label={say(frame.inspector)}
+      aria-valuenow={width}
+      aria-valuemin={inspectorWidths.min}
+      aria-valuemax={inspectorWidths.max}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={onPointerMove}
+      onKeyDown={(event) => {
+        const step = { ArrowLeft: 20, ArrowRight: -20 }[event.key];
+        if (step !== undefined) setInterface({ inspectorWidth: width + step });
+      }}
+    />
+  );
+}
+
+function NodePanel({ id }: { id: string }): ReactElement | null {
+  const say = useSay();
+  const word = useNodeWord();
+  const entry = useDocument().nodes.get(id);
+  const tab = useInterfaceStore((state) => state.tab);
+  if (entry === undefined) return null;
+  const spec = planOf(entry.type)?.spec;
+  const settings = spec === undefined ? '' : paramSummary(entry.type, spec.params, entry.params, word, 4);
+  return (
+    <>
+      <header className="inspector-head">
+        <div className="inspector-title">
+          <NodeIcon type={entry.type} size={17} />
+          <Title id={id} />
+          {spec !== undefined && (
+            <button
+              type="button"
+              className="icon-button"
+              title={say(words.runHere)}
+              aria-label={say(words.runHere)}
+              onClick={() => run([id])}
+            >
+              <Play size={15} />
+            </button>
+          )}
+        </div>
+        <p>{spec === undefined ? say(words.unknown, { type: entry.type }) : word(entry.type, 'summary')}</p>
+        {settings !== '' && <p className="inspector-now">{settings}</p>}
+      </header>
+      <div className="tabs" role="tablist">
+        {tabs.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`tab-${name}`}
+            aria-selected={tab === name}
+            aria-controls="inspector-panel"
+            tabIndex={tab === name ? 0 : -1}
+            onClick={() => setInterface({ tab: name })}
+            onKeyDown={(event) => {
+              const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+              if (step === undefined) return;
+              const next = tabs[(tabs.indexOf(name) + step + tabs.length) % tabs.length] ?? name;
+              setInterface({ tab: next });
+              globalThis.document.getElementById(`tab-${next}`)?.focus();
+            }}
+          >
+            {say(words[name])}
+          </button>
+        ))}
+      </div>
+      <div className="inspector-body" id="inspector-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={-1}>
+        {tab === 'settings' && <SettingsTab id={id} entry={entry} />}
+        {tab === 'result' && <ResultTab id={id} entry={entry} />}
+        {tab === 'log' && <LogTab id={id} />}
+        {tab === 'learn' && <LearnTab type={entry.type} />}
+      </div>
+    </>
+  );
+}
+
+/** The node's name, to be changed in place. Empty = the title of its type. */
+function Title({ id }: { id: string }): ReactElement | null {
+  const say = useSay();
+  const word = useNodeWord();
+  const language = useLanguage();
+  const entry = useDocument().nodes.get(id);
+  const [draft, setDraft] = useState<string | null>(null);
+  if (entry === undefined) return null;
+  const shown = nodeTitle(entry, language, word);
+  const take = (): void => {
+    setDraft(null);
+    if (draft === null || draft.trim() === shown) return;
+    const text = draft.trim();
+    const old = entry.label ?? '';
+    edit(words.rename, (document) =>
+      setLabel(document, id, text === '' ? undefined : textIn(old, 'en') === '' ? text : textWith(old, language, text)),
+    );
+  };
+  return (
+    <input
+      className="inspector-name"
+      aria-label={say(words.label)}
+      value={draft ?? shown}
+      placeholder={word(entry.type, 'title')}
+      maxLength={200}
+      onChange={(event) => setDraft(event.currentTarget.value)}
+      onBlur={take}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Escape') setDraft(null);
+      }}
+    />
+  );
+}

@@ -1,0 +1,147 @@
+import { ChevronDown, ChevronRight, Play } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
+import type { Artifact } from '../../nodes/kit/artifact';
+import type { Info } from '../../nodes/kit/info';
+import { ProblemError } from '../../nodes/kit/problem';
+import type { NodeEntry } from '../../runtime/graph/document';
+import type { ResultInfo } from '../../runtime/protocol';
+import { useNodeRun } from '../state/run-store';
+import { readArtifact, run as runNodes } from '../state/session';
+import { ErrorBoundary } from '../ui/error-boundary';
+import { formatBytes, formatDuration, formatNumber } from '../ui/format';
+import { useNodeWord, useSentence } from '../ui/node-words';
+import { PortMark } from '../ui/port-mark';
+import { portStyle } from '../ui/port-style';
+import { useSay } from '../ui/say';
+import { words } from './words';
+
+const ArtifactView = lazy(() =>
+  import('../views/artifact-view').then(({ ArtifactView }) => ({ default: ArtifactView })),
+);
+
+/** What the node gave, each output drawn by its kind. Values are read only when they are opened. */
+export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
+  const run = useNodeRun(id);
+  const say = useSay();
+  const sentence = useSentence();
+  if (run.doing === 'idle' && run.last === 'failed' && run.problem !== undefined && run.outcome === undefined)
+    return <p className="node-problem error">{sentence(run.problem)}</p>;
+  if (run.outcome === undefined)
+    return (
+      <div className="empty-panel">
+        <h3>{say(run.doing === 'idle' ? words.notRun : words.isRunning)}</h3>
+        <p>{say(words.notRunText)}</p>
+        {run.doing === 'idle' && (
+          <button type="button" className="button" onClick={() => runNodes([id])}>
+            <Play size={14} aria-hidden="true" /> {say(words.runHere)}
+          </button>
+        )}
+      </div>
+    );
+  const { outcome } = run;
+  const outputs = Object.entries(outcome.outputs);
+  const first = firstToOpen(outputs);
+  return (
+    <>
+      {run.problem !== undefined && <p className="node-problem error">{sentence(run.problem)}</p>}
+      {run.last === 'stale' && <p className="node-problem warning">{say(words.old)}</p>}
+      {outcome.warnings.map((problem) => (
+        <p key={`${problem.key}${JSON.stringify(problem.values)}`} className="node-problem warning">
+          {sentence(problem)}
+        </p>
+      ))}
+      {outputs.map(([port, result]) => (
+        <Output key={port} type={entry.type} port={port} result={result} opened={port === first} />
+      ))}
+      <p className="hint mono">
+        {say(words.madeIn, { time: formatDuration(outcome.durationMs), backend: outcome.backend })}
+      </p>
+    </>
+  );
+}
+
+/** The output that a person most likely wants to see. */
+function firstToOpen(outputs: readonly (readonly [string, ResultInfo])[]): string | undefined {
+  const order = ['report', 'explanation', 'predictions', 'table', 'dataset', 'model', 'encoder'];
+  return outputs.toSorted((a, b) => order.indexOf(a[1].info.kind) - order.indexOf(b[1].info.kind))[0]?.[0];
+}
+
+function Output({
+  type,
+  port,
+  result,
+  opened,
+}: {
+  type: string;
+  port: string;
+  result: ResultInfo;
+  opened: boolean;
+}): ReactElement {
+  const word = useNodeWord();
+  const [open, setOpen] = useState(opened);
+  const { info } = result;
+  const facts = useFacts()(info);
+  return (
+    <section className="output">
+      <button type="button" className="output-head" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
+        <PortMark style={portStyle(info.kind, 'modality' in info ? info.modality : undefined)} size={12} />
+        <span className="output-name">{word(type, `outputs.${port}.name`)}</span>
+        <span className="mono output-facts">{[facts, formatBytes(result.sizeBytes)].filter(Boolean).join(' · ')}</span>
+      </button>
+      {open && <Value blob={result.blob} />}
+    </section>
+  );
+}
+
+function useFacts(): (info: Info) => string {
+  const say = useSay();
+  return (info) => {
+    if (info.kind === 'dataset' && info.rows !== undefined) {
+      const { train, validation, test, notSplit } = info.rows;
+      return say(words.rows, { count: formatNumber(train + validation + test + notSplit) });
+    }
+    if (info.kind === 'model' && info.parameters !== undefined)
+      return say(words.parameters, { count: formatNumber(info.parameters) });
+    if ('rows' in info && typeof info.rows === 'number') return say(words.rows, { count: formatNumber(info.rows) });
+    return '';
+  };
+}
+
+type Reading =
+  | { readonly state: 'reading' }
+  | { readonly state: 'gone' }
+  | { readonly state: 'failed'; readonly reason: string }
+  | { readonly state: 'there'; readonly artifact: Artifact };
+
+function Value({ blob }: { blob: string }): ReactElement {
+  const say = useSay();
+  const sentence = useSentence();
+  const [reading, setReading] = useState<Reading>({ state: 'reading' });
+  useEffect(() => {
+    let current = true;
+    readArtifact(blob)
+      .then((artifact): Reading => (artifact === null ? { state: 'gone' } : { state: 'there', artifact }))
+      .catch((error: unknown): Reading => ({
+        state: 'failed',
+        reason: error instanceof ProblemError ? sentence(error.problem) : String(error),
+      }))
+      .then((next) => {
+        if (current) setReading(next);
+      });
+    return () => void (current = false);
+  }, [blob, sentence]);
+  if (reading.state === 'reading') return <p className="hint">{say(words.loading)}</p>;
+  if (reading.state === 'gone') return <p className="hint">{say(words.gone)}</p>;
+  if (reading.state === 'failed')
+    return <p className="node-problem error">{say(words.readFailed, { reason: reading.reason })}</p>;
+  return (
+    <ErrorBoundary key={blob} fallback={<p className="node-problem error">{say(words.drawFailed)}</p>}>
+      <Suspense fallback={<p className="hint">{say(words.loading)}</p>}>
+        <div className="output-view">
+          <ArtifactView artifact={reading.artifact} />
+        </div>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}

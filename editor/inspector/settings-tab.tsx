@@ -1,0 +1,112 @@
+import { RotateCcw } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { planOf } from '../../nodes/catalogue';
+import { fill } from '../../nodes/kit/text';
+import type { Param } from '../../nodes/kit/param';
+import type { NodeEntry } from '../../runtime/graph/document';
+import { setParams } from '../../runtime/graph/edit';
+import { edit } from '../state/document-store';
+import { useNodeProblems } from '../state/problem-store';
+import { useNodeWord, useSentence } from '../ui/node-words';
+import { isVisible, valueOf } from '../ui/param-summary';
+import { useSay } from '../ui/say';
+import { Connections } from './connections';
+import { Field } from './fields/field';
+import { kept, problemsAt } from './form';
+import { ResultTiles } from './result-tiles';
+import { words } from './words';
+
+/** The form that the descriptors of the params describe, and what the node is connected to. */
+export function SettingsTab({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
+  const say = useSay();
+  const sentence = useSentence();
+  const params = planOf(entry.type)?.spec.params ?? {};
+  const shown = Object.entries(params).filter(([name]) => isVisible(params, entry.params, name));
+  const problems = useNodeProblems(id).filter((item) => item.path === undefined);
+  return (
+    <>
+      {problems.map((problem) => (
+        <p
+          key={`${problem.key} ${JSON.stringify(problem.values)} ${problem.port}`}
+          className={`node-problem ${problem.severity}`}
+        >
+          {sentence(problem)}
+        </p>
+      ))}
+      {shown.map(([name, param]) => (
+        <Row key={name} id={id} entry={entry} name={name} param={param} value={valueOf(params, entry.params, name)} />
+      ))}
+      {shown.length === 0 && planOf(entry.type) !== undefined && <p className="hint">{say(words.noParams)}</p>}
+      <Connections id={id} entry={entry} />
+      <ResultTiles id={id} />
+    </>
+  );
+}
+
+/** These sit at the right of their label. */
+const inline: ReadonlySet<Param['type']> = new Set(['flag', 'seed']);
+
+function Row({
+  id,
+  entry,
+  name,
+  param,
+  value,
+}: {
+  id: string;
+  entry: NodeEntry;
+  name: string;
+  param: Param;
+  value: unknown;
+}): ReactElement {
+  const say = useSay();
+  const word = useNodeWord();
+  const sentence = useSentence();
+  const problems = problemsAt(useNodeProblems(id), name);
+  const title = word(entry.type, `params.${name}.title`);
+  const help = word(entry.type, `params.${name}.help`);
+  const fieldId = `param-${name}`;
+  const set = (next: unknown): void =>
+    edit(
+      { en: fill(words.setParam.en, { param: title }), zh: fill(words.setParam.zh, { param: title }) },
+      (document) => setParams(document, id, { [name]: kept(param, next) }),
+      `${id}.${name}`,
+    );
+  return (
+    <div className={`param ${inline.has(param.type) ? 'inline' : ''} ${param.type}`}>
+      <div className="param-head">
+        <label htmlFor={fieldId} title={help}>
+          {title}
+        </label>
+        {Object.hasOwn(entry.params, name) && (
+          <button
+            type="button"
+            className="icon-button small"
+            title={say(words.reset)}
+            aria-label={`${say(words.reset)}: ${title}`}
+            onClick={() => set(undefined)}
+          >
+            <RotateCcw size={12} />
+          </button>
+        )}
+      </div>
+      <Field
+        node={id}
+        type={entry.type}
+        param={param}
+        path={`params.${name}`}
+        where={name}
+        id={fieldId}
+        value={value}
+        invalid={problems.some((problem) => problem.severity === 'error')}
+        set={set}
+      />
+      {problems.map((problem) => (
+        <p key={`${problem.key}${problem.path}`} className="field-problem" role="alert">
+          {sentence(problem)}
+        </p>
+      ))}
+      <p className="param-help">{help}</p>
+    </div>
+  );
+}

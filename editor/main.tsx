@@ -1,0 +1,32 @@
+import '@xyflow/react/dist/base.css';
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/frame.css';
+import './styles/canvas.css';
+import './styles/node.css';
+import './styles/library.css';
+import './styles/inspector.css';
+import './styles/dialogs.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { startAutosave } from './state/autosave';
+import { useInterfaceStore } from './state/interface-store';
+import { startSession } from './state/session';
+
+// Before the first paint, so that the page does not flash in the other colours.
+document.documentElement.dataset['theme'] = useInterfaceStore.getState().theme;
+
+const root = document.getElementById('root');
+if (root !== null)
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+
+// The engine's worker and the saved documents come after the first picture.
+void startAutosave();
+startSession(async () => (await import('../runtime/browser-client')).createClient());

@@ -1,0 +1,41 @@
+import { create } from 'zustand';
+import type { Info } from '../../nodes/kit/info';
+import type { Problem } from '../../nodes/kit/problem';
+
+/** What is wrong with the document as it stands; found by `runtime/graph/check.ts` after each edit. */
+export const useProblemStore = create<{
+  readonly problems: readonly Problem[];
+  readonly byNode: ReadonlyMap<string, readonly Problem[]>;
+  /** `node.port` → what is known of the value there, before any run. */
+  readonly infos: ReadonlyMap<string, Info>;
+}>(() => ({ problems: [], byNode: new Map(), infos: new Map() }));
+
+const none: readonly Problem[] = [];
+
+export function setChecked({
+  problems,
+  infos,
+}: {
+  readonly problems: readonly Problem[];
+  readonly infos: ReadonlyMap<string, Info>;
+}): void {
+  const byNode = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    if (problem.node === undefined) continue;
+    const list = byNode.get(problem.node);
+    if (list === undefined) byNode.set(problem.node, [problem]);
+    else list.push(problem);
+  }
+  const before = useProblemStore.getState().byNode;
+  // A node whose problems are the same keeps its list, so that its card is not drawn again.
+  const kept = new Map(
+    [...byNode].map(([id, list]): [string, readonly Problem[]] => {
+      const old = before.get(id);
+      return [id, old !== undefined && JSON.stringify(old) === JSON.stringify(list) ? old : list];
+    }),
+  );
+  useProblemStore.setState({ problems, byNode: kept, infos });
+}
+
+export const useNodeProblems = (id: string): readonly Problem[] =>
+  useProblemStore((state) => state.byNode.get(id) ?? none);

@@ -1,0 +1,74 @@
+import type { Param, Params } from '../../nodes/kit/param';
+import { defaultOf } from '../../nodes/kit/param';
+import { formatNumber, formatPercent } from './format';
+import type { NodeWord } from './node-words';
+
+/** Whether a param applies: what its `visibleIf` looks at has one of the named values. */
+export function isVisible(params: Params, values: Readonly<Record<string, unknown>>, name: string): boolean {
+  const rule = params[name]?.visibleIf;
+  if (rule === undefined) return true;
+  const other = params[rule.param];
+  if (other === undefined || !isVisible(params, values, rule.param)) return false;
+  const value = valueOf(params, values, rule.param);
+  return rule.is.some((wanted) => wanted === value);
+}
+
+/** The value as the form shows it: what stands in the file, else the default. */
+export function valueOf(params: Params, values: Readonly<Record<string, unknown>>, name: string): unknown {
+  const param = params[name];
+  return Object.hasOwn(values, name) ? values[name] : param === undefined ? undefined : defaultOf(param);
+}
+
+/** One param in a few characters, e.g. `20 epochs`, `60 %`, `Adam`; '' = not worth showing. */
+function shortValue(type: string, path: string, param: Param, value: unknown, word: NodeWord): string {
+  const title = word(type, `${path}.title`);
+  const named = (text: string): string => `${title} ${text}`;
+  switch (param.type) {
+    case 'choice':
+      return typeof value === 'string' && Object.hasOwn(param.options, value)
+        ? word(type, `${path}.options.${value}`)
+        : String(value);
+    case 'fraction':
+      return typeof value === 'number' ? named(formatPercent(value)) : '';
+    case 'number':
+    case 'integer':
+      return typeof value === 'number'
+        ? named(`${formatNumber(value)}${param.unit === undefined ? '' : ` ${param.unit}`}`)
+        : '';
+    case 'flag':
+      return value === true ? title : '';
+    case 'column':
+    case 'layer':
+    case 'text':
+      return typeof value === 'string' && value !== '' ? value : '';
+    case 'columns':
+      return Array.isArray(value) && value.length > 0 ? value.join(', ') : '';
+    case 'file':
+      return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : '';
+    default:
+      return '';
+  }
+}
+
+/** The first settings that apply, for the foot of a node: those that differ from the default come first. */
+export function paramSummary(
+  type: string,
+  params: Params,
+  values: Readonly<Record<string, unknown>>,
+  word: NodeWord,
+  most = 2,
+): string {
+  const names = Object.keys(params).filter((name) => isVisible(params, values, name));
+  const ordered = [
+    ...names.filter((name) => Object.hasOwn(values, name)),
+    ...names.filter((name) => !Object.hasOwn(values, name)),
+  ];
+  return ordered
+    .map((name) => {
+      const param = params[name];
+      return param === undefined ? '' : shortValue(type, `params.${name}`, param, valueOf(params, values, name), word);
+    })
+    .filter((text) => text !== '')
+    .slice(0, most)
+    .join(' · ');
+}
