@@ -26,5 +26,7 @@ export const messages: Readonly<Record<string, string>> = {
   'no-validation':
     'No row with a target is in the validation split, so the loss of the training split decides when to stop. Put a Split node before this one.',
   'nothing-to-train': 'No weight is left to train: every layer is frozen.',
+  'no-backend': 'The device {wanted} is not available here. There are: {got}.',
+  'backend-refused': 'The device {wanted} could not be started: {reason}.',
   cancelled: 'Cancelled.',
 };

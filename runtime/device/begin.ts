@@ -7,6 +7,8 @@ import type { BackendName } from '../protocol';
 
 export type WasmPaths = Readonly<Record<string, string>> | string;
 
+let placed = false;
+
 /**
  * Makes a backend serve, ready for training. Gives null, or why it does not: TensorFlow.js answers `false`, or serves another
  * one in silence, so that both are looked at.
@@ -16,7 +18,9 @@ export async function begin(backend: BackendName, wasmPaths: WasmPaths): Promise
   tf.env().set('PROD', true);
   try {
     if (backend === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
-    if (backend === 'wasm' && tf.findBackend('wasm') === null) {
+    // Before the backend starts for the first time; later it is too late.
+    if (backend === 'wasm' && !placed) {
+      placed = true;
       setWasmPaths(typeof wasmPaths === 'string' ? wasmPaths : { ...wasmPaths });
       // Threads gain nothing in training, and hang where a page is isolated.
       tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
