@@ -1,5 +1,6 @@
 /** Type → its run, loaded on demand. One line a node, sorted by type. */
 export const runs: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
+  'classification-report': () => import('./evaluate/classification-report/run'),
   cnn: () => import('./model/cnn/run'),
   'fine-tune': () => import('./train/fine-tune/run'),
   linear: () => import('./model/linear/run'),

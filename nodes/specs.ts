@@ -1,4 +1,5 @@
 // One line a node, sorted by type: the node's plan where it has one (it re-exports its spec), else its spec.
+export * as classificationReport from './evaluate/classification-report/plan';
 export * as cnn from './model/cnn/plan';
 export * as fineTune from './train/fine-tune/plan';
 export * as linear from './model/linear/plan';
