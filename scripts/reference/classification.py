@@ -84,3 +84,13 @@ show("t quantiles", [stats.t.ppf(0.975, d) for d in (1, 2, 3, 4, 9, 30, 199)] + 
 show("McNemar", [stats.binomtest(min(b, c), b + c).pvalue for b, c in ((5, 15), (3, 3), (0, 8), (900, 1000))])
 show("Wilson", [list(stats.binomtest(k, n).proportion_ci(method="wilson")) for k, n in ((8, 10), (0, 20), (20, 20), (1, 3))])
 show("quantiles", np.quantile([1, 2, 4, 8, 16.0], [0, 0.025, 0.3, 0.975, 1]))
+
+# The same in float32, as predictions hold scores: near-equal ones become ties. For the node classification-report.
+rounded = scores.astype(np.float32).astype(np.float64)
+for label, w in (("plain", None), ("weighted", weight)):
+    print("== float32", label)
+    show("auc", np.mean([m.roc_auc_score(truth == c, rounded[:, c], sample_weight=w) for c in range(3)]))
+    show("auc of class 0", m.roc_auc_score(truth == 0, rounded[:, 0], sample_weight=w))
+    show("ap", np.mean([m.average_precision_score(truth == c, rounded[:, c], sample_weight=w) for c in range(3)]))
+    curves = [m.precision_recall_curve(truth == c, rounded[:, c], sample_weight=w) for c in range(3)]
+    show("pr area", np.mean([m.auc(recall, precision) for precision, recall, _ in curves]))
