@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Dataset, History, Model, Weight } from '../../kit/artifact';
 import { refuse, warning } from '../../kit/problem';
 import type { RunContext } from '../../kit/run';

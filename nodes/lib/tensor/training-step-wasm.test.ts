@@ -1,0 +1,3 @@
+import { trainingStepCases } from './training-step-cases';
+
+trainingStepCases('wasm');
