@@ -31,6 +31,20 @@ def show(name, value):
     print(name, np.array2string(np.asarray(value), precision=17, floatmode="maxprec", separator=", ", max_line_width=200))
 
 
+def calibration_errors(scores, w):
+    """Guo et al. 2017, equations 3 and 5, 15 bins (lo, hi], top label; numpy only: scikit-learn has no ECE."""
+    confidence, right = scores.max(1), (predicted == truth).astype(float)
+    ww = np.ones(400) if w is None else w
+    ece = mce = 0
+    for b in range(15):
+        inside = (confidence > b / 15) & (confidence <= (b + 1) / 15)
+        if inside.any():
+            gap = abs(np.average(right[inside], weights=ww[inside]) - np.average(confidence[inside], weights=ww[inside]))
+            ece += ww[inside].sum() / ww.sum() * gap
+            mce = max(mce, gap)
+    return ece, mce
+
+
 for label, w in (("plain", None), ("weighted", weight)):
     print("==", label)
     show("confusion", m.confusion_matrix(truth, predicted, sample_weight=w))
@@ -56,17 +70,7 @@ for label, w in (("plain", None), ("weighted", weight)):
     # scikit-learn gives equal scores to the higher class; here they go to the lower one, as argmax does.
     show("top 2", m.top_k_accuracy_score(truth, scores - 1e-9 * np.arange(3), k=2, sample_weight=w))
 
-    # Guo et al. 2017, equation 3, 15 bins (lo, hi], top label; numpy only: scikit-learn has no ECE.
-    confidence, right = scores.max(1), (predicted == truth).astype(float)
-    ww = np.ones(400) if w is None else w
-    ece = mce = 0
-    for b in range(15):
-        inside = (confidence > b / 15) & (confidence <= (b + 1) / 15)
-        if inside.any():
-            gap = abs(np.average(right[inside], weights=ww[inside]) - np.average(confidence[inside], weights=ww[inside]))
-            ece += ww[inside].sum() / ww.sum() * gap
-            mce = max(mce, gap)
-    show("ece, mce", [ece, mce])
+    show("ece, mce", calibration_errors(scores, w))
 
 fpr, tpr, thresholds = m.roc_curve(truth == 0, np.floor(scores[:, 0] * 10), drop_intermediate=False)
 show("roc fpr", fpr)
@@ -94,3 +98,4 @@ for label, w in (("plain", None), ("weighted", weight)):
     show("ap", np.mean([m.average_precision_score(truth == c, rounded[:, c], sample_weight=w) for c in range(3)]))
     curves = [m.precision_recall_curve(truth == c, rounded[:, c], sample_weight=w) for c in range(3)]
     show("pr area", np.mean([m.auc(recall, precision) for precision, recall, _ in curves]))
+    show("ece, mce", calibration_errors(rounded, w))
