@@ -1,7 +1,10 @@
 /** Type → its run, loaded on demand. One line a node, sorted by type. */
 export const runs: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
+  'augment-images': () => import('./augment/augment-images/run'),
   'classification-report': () => import('./evaluate/classification-report/run'),
   cnn: () => import('./model/cnn/run'),
+  columns: () => import('./data/columns/run'),
+  encode: () => import('./data/encode/run'),
   'fine-tune': () => import('./train/fine-tune/run'),
   linear: () => import('./model/linear/run'),
   predict: () => import('./evaluate/predict/run'),
@@ -9,5 +12,9 @@ export const runs: Readonly<Record<string, () => Promise<{ readonly default: unk
   quantize: () => import('./compress/quantize/run'),
   reweigh: () => import('./fairness/reweigh/run'),
   saliency: () => import('./explain/saliency/run'),
+  'sample-images': () => import('./data/sample-images/run'),
+  'sample-table': () => import('./data/sample-table/run'),
+  scale: () => import('./data/scale/run'),
+  split: () => import('./data/split/run'),
   train: () => import('./train/train/run'),
 };

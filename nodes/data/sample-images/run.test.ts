@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { shippedContext } from '../../lib/plain/shipped-testing';
+import { targetClasses } from '../../lib/plain/dataset';
+import { infer } from './plan';
+import run from './run';
+import { imageSources } from './sources';
+
+describe.each(['digits', 'fashion-mnist'] as const)('sample-images %s', (name) => {
+  it('has the images, classes and licence that its card says', async () => {
+    const { dataset } = await run({}, { name }, shippedContext());
+    const source = imageSources[name];
+    expect(dataset.images?.shape).toEqual([source.rows, ...source.shape]);
+    expect(targetClasses(dataset).levels).toEqual(source.classes);
+    expect([...dataset.split].every((split) => split === -1)).toBe(true);
+    expect(dataset.provenance.licence).toMatch(/CC BY 4.0|MIT/);
+    expect(Math.max(...(dataset.images?.values.subarray(0, 5000) ?? []))).toBe(255);
+    const inferred = infer({}, { name }).outputs['dataset'];
+    expect(inferred).toMatchObject({ imageShape: source.shape, rows: { notSplit: dataset.id.length } });
+  });
+});
+
+it('has the first digit of the source: a 0 with these sixteenths', async () => {
+  const { dataset } = await run({}, { name: 'digits' }, shippedContext());
+  // First line of scikit-learn's digits.csv.
+  const first = [0, 0, 5, 13, 9, 1, 0, 0, 0, 0, 13, 15, 10, 15, 5, 0];
+  expect([...(dataset.images?.values.subarray(0, 16) ?? [])]).toEqual(
+    first.map((value) => Math.floor((value * 255) / 16 + 0.5)),
+  );
+  expect(targetClasses(dataset).values[0]).toBe(0);
+});
+
+it('has 250 images of each kind of clothes', async () => {
+  const { dataset } = await run({}, { name: 'fashion-mnist' }, shippedContext());
+  const counts = new Array<number>(10).fill(0);
+  for (const code of targetClasses(dataset).values) counts[code] = (counts[code] ?? 0) + 1;
+  expect(counts).toEqual(new Array(10).fill(250));
+});
