@@ -10,7 +10,7 @@ import { QuickAdd } from './canvas/quick-add';
 import { listenToKeys } from './commands';
 import { Inspector } from './inspector/inspector';
 import { Library } from './library/library';
-import { useInterfaceStore } from './state/interface-store';
+import { setInterface, useInterfaceStore } from './state/interface-store';
 import { ContextMenu } from './ui/context-menu';
 import { ErrorBoundary } from './ui/error-boundary';
 import { useLanguage, useSay } from './ui/say';
@@ -28,6 +28,7 @@ export function App(): ReactElement {
 
   useEffect(() => void (document.documentElement.dataset['theme'] = theme), [theme]);
   useEffect(() => void (document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'), [language]);
+  useEffect(followWidth, []);
   useEffect(listenToKeys, []);
   useEffect(listenToClipboard, []);
 
@@ -58,6 +59,14 @@ export function App(): ReactElement {
       </ReactFlowProvider>
     </ErrorBoundary>
   );
+}
+
+/** In a narrow window the panels lie over the canvas, and start closed. */
+function followWidth(): () => void {
+  const narrow = globalThis.matchMedia('(width < 960px)');
+  const follow = (): void => setInterface({ libraryOpen: !narrow.matches, inspectorOpen: !narrow.matches });
+  narrow.addEventListener('change', follow);
+  return () => narrow.removeEventListener('change', follow);
 }
 
 function Crashed(): ReactElement {

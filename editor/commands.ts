@@ -87,10 +87,12 @@ function onKeyDown(event: KeyboardEvent): void {
   if (typing(event.target) && command.always !== true) return;
   if (event.key === 'Tab' && onControl(event.target)) return;
   event.preventDefault();
+  // Enter with Ctrl would also reach the focused node, which takes it as a second click.
+  event.stopPropagation();
   command.run();
 }
 
 export function listenToKeys(): () => void {
-  globalThis.addEventListener('keydown', onKeyDown);
-  return () => globalThis.removeEventListener('keydown', onKeyDown);
+  globalThis.addEventListener('keydown', onKeyDown, true);
+  return () => globalThis.removeEventListener('keydown', onKeyDown, true);
 }

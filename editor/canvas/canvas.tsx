@@ -48,6 +48,8 @@ const edgeTypes = { link: LinkEdge };
 const snapGrid: [number, number] = [sizes.grid, sizes.grid];
 const panButtons = [1];
 const multiKeys = ['Shift', 'Meta', 'Control'];
+const miniClass = (node: FlowNode): string => `mini-${node.type}`;
+const miniSize = { width: 168, height: 112 };
 const fitOptions = { padding: 0.15, maxZoom: 1.15 };
 
 const ends = (connection: Connection | LinkFlowEdge) => ({
@@ -159,6 +161,8 @@ export function Canvas(): ReactElement {
           zoomable
           nodeBorderRadius={3}
           nodeStrokeWidth={0}
+          nodeClassName={miniClass}
+          style={miniSize}
           ariaLabel={say(words.minimap)}
           className="minimap"
         />

@@ -1,4 +1,4 @@
-import { getBezierPath, type ConnectionLineComponentProps } from '@xyflow/react';
+import { getBezierPath, useStore, type ConnectionLineComponentProps } from '@xyflow/react';
 import type { ReactElement } from 'react';
 import { linkProblem } from '../../runtime/graph/ports';
 import { documentNow } from '../state/document-store';
@@ -12,6 +12,7 @@ type Props = ConnectionLineComponentProps<FlowNode>;
 export function ConnectionLine(props: Props): ReactElement {
   const { fromX, fromY, fromPosition, toX, toY, toPosition, connectionStatus, fromNode, fromHandle } = props;
   const sentence = useSentence();
+  const zoom = useStore((state) => state.transform[2]);
   const [path] = getBezierPath({
     sourceX: fromX,
     sourceY: fromY,
@@ -30,7 +31,12 @@ export function ConnectionLine(props: Props): ReactElement {
     <g className={`connection kind-${style} ${connectionStatus ?? ''}`}>
       <path className="connection-path" d={path} />
       {why !== null && (
-        <foreignObject x={toX + 14} y={toY + 12} width={280} height={90} className="connection-why">
+        <foreignObject
+          width={280}
+          height={120}
+          className="connection-why"
+          transform={`translate(${toX} ${toY}) scale(${1 / zoom}) translate(14 12)`}
+        >
           <div role="status">{sentence(why)}</div>
         </foreignObject>
       )}

@@ -15,7 +15,7 @@ import { textIn } from '../../nodes/kit/text';
 import { planOf } from '../../nodes/catalogue';
 import type { NodeEntry } from '../../runtime/graph/document';
 import { useDocumentStore } from '../state/document-store';
-import { useNodeProblems } from '../state/problem-store';
+import { OPEN, useNodeProblems } from '../state/problem-store';
 import type { NodeRun } from '../state/run-state';
 import { useNodeRun } from '../state/run-store';
 import { ErrorBoundary } from '../ui/error-boundary';
@@ -43,9 +43,6 @@ export type Face =
   | 'cancelled'
   | 'bypassed'
   | 'wrong';
-
-/** An input without a link: normal in a graph that is being built, so it is said without alarm. */
-const OPEN = 'missing-input';
 
 /** What a node looks like: what it does now counts before how its last run ended. */
 export function faceOf(run: NodeRun, problems: readonly Problem[], bypass: boolean): Face {

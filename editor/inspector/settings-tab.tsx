@@ -6,7 +6,7 @@ import type { Param } from '../../nodes/kit/param';
 import type { NodeEntry } from '../../runtime/graph/document';
 import { setParams } from '../../runtime/graph/edit';
 import { edit } from '../state/document-store';
-import { useNodeProblems } from '../state/problem-store';
+import { OPEN, useNodeProblems } from '../state/problem-store';
 import { useNodeWord, useSentence } from '../ui/node-words';
 import { isVisible, valueOf } from '../ui/param-summary';
 import { useSay } from '../ui/say';
@@ -28,7 +28,7 @@ export function SettingsTab({ id, entry }: { id: string; entry: NodeEntry }): Re
       {problems.map((problem) => (
         <p
           key={`${problem.key} ${JSON.stringify(problem.values)} ${problem.port}`}
-          className={`node-problem ${problem.severity}`}
+          className={problem.key === OPEN ? 'hint' : `node-problem ${problem.severity}`}
         >
           {sentence(problem)}
         </p>

@@ -71,7 +71,7 @@ export const Library = memo(function Library(): ReactElement {
 function addInTheMiddle(type: string): void {
   const place = toCanvas(canvasCentre());
   addNodeAt(type, { x: place.x - sizes.width / 2, y: place.y - sizes.header });
-  if (innerWidth < 900) setInterface({ libraryOpen: false });
+  if (innerWidth < 960) setInterface({ libraryOpen: false });
 }
 
 const Item = memo(function Item({ spec }: { spec: NodeSpec }): ReactElement {

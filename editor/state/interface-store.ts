@@ -68,8 +68,8 @@ const TOAST_MS = 6000;
 export const useInterfaceStore = create<InterfaceState>((set) => ({
   theme: firstTheme(),
   selection: new Set(),
-  libraryOpen: roomFor(900),
-  inspectorOpen: roomFor(900),
+  libraryOpen: roomFor(960),
+  inspectorOpen: roomFor(960),
   inspectorWidth: clampWidth(Number(kept(WIDTH))),
   tab: 'settings',
   quickAdd: null,

@@ -10,6 +10,9 @@ export const useProblemStore = create<{
   readonly infos: ReadonlyMap<string, Info>;
 }>(() => ({ problems: [], byNode: new Map(), infos: new Map() }));
 
+/** An input without a link: normal in a graph that is being built, so it is said without alarm. */
+export const OPEN = 'missing-input';
+
 const none: readonly Problem[] = [];
 
 export function setChecked({

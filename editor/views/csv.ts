@@ -1,0 +1,17 @@
+/** A cell of a plain table; null = undefined. */
+export type Cell = number | string | null;
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Full precision, as programs read it; undefined is an empty cell. */
+const cellText = (cell: Cell): string => {
+  if (cell === null || (typeof cell === 'number' && Number.isNaN(cell))) return '';
+  return typeof cell === 'number' ? String(cell) : quoted(cell);
+};
+
+/** RFC 4180: the head, then the rows, lines ended by CR LF. */
+export function toCsv(head: readonly string[], rows: Iterable<readonly Cell[]>): string {
+  const lines = [head.map(quoted).join(',')];
+  for (const row of rows) lines.push(row.map(cellText).join(','));
+  return `${lines.join('\r\n')}\r\n`;
+}
