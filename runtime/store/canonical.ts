@@ -45,5 +45,5 @@ function scalar(value: unknown): string {
     return JSON.stringify(value === 0 ? 0 : value);
   }
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return JSON.stringify(value);
-  throw new ProblemError(problem('artifact', 'not-json', { type: typeof value }));
+  throw new ProblemError(problem('artifact', 'not-storable', { type: typeof value }));
 }

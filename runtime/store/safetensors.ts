@@ -24,7 +24,7 @@ type TypeName = keyof typeof types;
 
 const typeOf = (values: TypedArray): TypeName => {
   for (const [name, type] of Object.entries(types)) if (values instanceof type) return name as TypeName;
-  throw new ProblemError(problem('artifact', 'not-json', { type: values.constructor.name }));
+  throw new ProblemError(problem('artifact', 'not-storable', { type: values.constructor.name }));
 };
 
 /**
@@ -131,6 +131,6 @@ function tensorEntry(
   if (typeof dtype !== 'string' || !Object.hasOwn(types, dtype)) return refuse('dtype', { name, got: String(dtype) });
   if (!Array.isArray(shape) || shape.length > 8 || !shape.every(isSize)) return refuse('shape', { name });
   const [from, to] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
-  if (!isSize(from) || !isSize(to) || to < from) return refuse('range', { name, got: String(offsets), most: '' });
+  if (!isSize(from) || !isSize(to) || to < from) return refuse('offsets', { name, got: String(offsets) });
   return { dtype: dtype as TypeName, shape, from, to };
 }
