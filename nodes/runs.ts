@@ -4,6 +4,7 @@ export const runs: Readonly<Record<string, () => Promise<{ readonly default: unk
   'classification-report': () => import('./evaluate/classification-report/run'),
   cnn: () => import('./model/cnn/run'),
   columns: () => import('./data/columns/run'),
+  'cross-validate': () => import('./train/cross-validate/run'),
   encode: () => import('./data/encode/run'),
   'fine-tune': () => import('./train/fine-tune/run'),
   linear: () => import('./model/linear/run'),

@@ -3,6 +3,7 @@ export * as augmentImages from './augment/augment-images/plan';
 export * as classificationReport from './evaluate/classification-report/plan';
 export * as cnn from './model/cnn/plan';
 export * as columns from './data/columns/spec';
+export * as crossValidate from './train/cross-validate/plan';
 export * as encode from './data/encode/spec';
 export * as fineTune from './train/fine-tune/plan';
 export * as linear from './model/linear/plan';
