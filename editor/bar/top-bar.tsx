@@ -106,7 +106,16 @@ function PanelButton({
   icon: ReactNode;
 }): ReactElement {
   const open = useInterfaceStore((state) => state[which]);
-  return <BarButton label={label} icon={icon} pressed={open} onClick={() => setInterface({ ...(innerWidth < 960 ? { libraryOpen: false, inspectorOpen: false } : {}), [which]: !open })} />;
+  return (
+    <BarButton
+      label={label}
+      icon={icon}
+      pressed={open}
+      onClick={() =>
+        setInterface({ ...(innerWidth < 960 ? { libraryOpen: false, inspectorOpen: false } : {}), [which]: !open })
+      }
+    />
+  );
 }
 
 function Title(): ReactElement {

@@ -95,3 +95,17 @@ export const words = {
   group: { en: 'Group', zh: '编组' },
   remove: { en: 'Delete', zh: '删除' },
 } as const satisfies Record<string, Word>;
+
+/** Units of params; one that is not named here reads the same in both languages (px, %, s). */
+export const unitWords: Readonly<Record<string, Word>> = {
+  epochs: { en: 'epochs', zh: '轮' },
+  rows: { en: 'rows', zh: '行' },
+  examples: { en: 'examples', zh: '个样本' },
+  images: { en: 'images', zh: '张' },
+  steps: { en: 'steps', zh: '步' },
+  layers: { en: 'layers', zh: '层' },
+  bins: { en: 'bins', zh: '个区间' },
+  repeats: { en: 'repeats', zh: '次' },
+  draws: { en: 'draws', zh: '次抽样' },
+  degrees: { en: '°', zh: '°' },
+};

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import type { FractionParam, IntegerParam, NumberParam } from '../../../nodes/kit/param';
 import { useSay } from '../../ui/say';
 import { fromLog, readNumber, stepOf, toLog } from '../form';
-import { words } from '../words';
+import { unitWords, words } from '../words';
 import type { FieldProps } from './field';
 
 type Numeric = NumberParam | IntegerParam | FractionParam;
@@ -72,7 +72,7 @@ export function NumberField({ param, id, value, invalid, set }: FieldProps<Numer
             event.preventDefault();
           }}
         />
-        {param.unit !== undefined && <span className="unit">{param.unit}</span>}
+        {param.unit !== undefined && <span className="unit">{say(unitWords[param.unit] ?? param.unit)}</span>}
       </span>
       {bad && <p className="field-problem">{say(words.notNumber, { text: draft })}</p>}
     </div>

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { commands, keysOf } from './commands';
+import { fileName } from './state/open-file';
+import { formatBytes, formatChange, formatDuration, formatNumber } from './ui/format';
+
+const event = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...held,
+});
+
+it.each([
+  [event('z', { ctrlKey: true }), 'Ctrl+Z'],
+  [event('Z', { metaKey: true, shiftKey: true }), 'Ctrl+Shift+Z'],
+  [event('?', { shiftKey: true }), '?'],
+  [event('/'), '/'],
+  [event('Enter', { ctrlKey: true, altKey: true }), 'Ctrl+Alt+Enter'],
+  [event('Enter', { shiftKey: true }), 'Shift+Enter'],
+  [event('c', { altKey: true }), 'Alt+C'],
+])('reads the keys of %j as %s', (pressed, keys) => expect(keysOf(pressed)).toBe(keys));
+
+it('gives no two commands the same keys', () => {
+  const keys = commands.flatMap((command) => command.keys);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+it('makes file names of titles', () => {
+  expect(fileName('Lending: audit and repair')).toBe('lending-audit-and-repair.gradloom.json');
+  expect(fileName('压缩分类器')).toBe('压缩分类器.gradloom.json');
+  expect(fileName('../..')).toBe('graph.gradloom.json');
+});
+
+it('prints numbers for people', () => {
+  expect([0.3, 48, 1234, 61_000].map(formatDuration)).toEqual(['<1 ms', '48 ms', '1.2 s', '1 min 1 s']);
+  expect([0, 999, 1000, 290_123, 4.2e9].map(formatBytes)).toEqual(['0 B', '999 B', '1.0 kB', '290 kB', '4.2 GB']);
+  expect([0, 12_345, 0.84123, 1e-7, 2.5e9].map(formatNumber)).toEqual(['0', '12 345', '0.8412', '1e-7', '2.5e9']);
+  expect([0, 0.25, -0.006].map(formatChange)).toEqual(['±0', '+0.25', '−0.006']);
+});
