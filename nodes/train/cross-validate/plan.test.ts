@@ -28,10 +28,10 @@ const seeded: Readonly<Record<string, readonly string[]>> = {
   'generate-table': ['seed'],
 };
 
-const end = (text: string, side: number): { node: string; port: string } => {
+function end(text: string, side: number): { node: string; port: string } {
   const [node = '', port = ''] = (text.split(' -> ')[side] ?? '').split('.');
   return { node, port };
-};
+}
 
 function graphOf(
   nodes: Record<string, string>,
