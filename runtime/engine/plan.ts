@@ -1,6 +1,7 @@
-import { defaultOf, type Params } from '../../nodes/kit/param';
+import type { Params } from '../../nodes/kit/param';
 import type { Expansion, NodePlan, PlainEdge, PlainGraph, PlainNode } from '../../nodes/kit/plan';
 import { problem, type Problem } from '../../nodes/kit/problem';
+import { withDefaults } from '../graph/params-check';
 
 export interface Source {
   readonly node: string;
@@ -110,20 +111,11 @@ const unknown = (node: PlainNode): NodePlan => ({
 });
 
 /** Every param: the file's value, else the default; an empty seed becomes the graph's. */
-export function resolveParams(
+export const resolveParams = (
   descriptors: Params,
   values: Readonly<Record<string, unknown>>,
   seed: number,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(descriptors).map(([name, param]) => {
-      const given = Object.hasOwn(values, name) ? values[name] : defaultOf(param);
-      if (param.type === 'seed') return [name, given ?? seed];
-      if (param.type !== 'group' || typeof given !== 'object' || given === null) return [name, given];
-      return [name, resolveParams(param.fields as Params, given as Record<string, unknown>, seed)];
-    }),
-  );
-}
+): Record<string, unknown> => withDefaults(descriptors, values, seed);
 
 function expanded(node: PlanNode, graph: PlainGraph, options: PlanOptions): PlanNode[] {
   if (node.plan.expand === undefined || node.problem !== undefined) return [node];

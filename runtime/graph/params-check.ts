@@ -25,15 +25,41 @@ function checkGroup(descriptors: Params, given: Values, path: string, tell: Tell
   for (const name of Object.keys(given))
     if (!Object.hasOwn(descriptors, name))
       tell('unknown-param', inner(path, name), { param: name, known: Object.keys(descriptors).join(', ') });
-  const values = Object.fromEntries(
+  const values = withDefaults(descriptors, given, null);
+  for (const [name, param] of Object.entries(descriptors))
+    if (isVisible(param, values))
+      checkValue(param, Object.hasOwn(given, name) ? given[name] : values[name], inner(path, name), tell);
+  return values;
+}
+
+/** Every param: the given value or its default, inside of groups, lists and maps too. An empty seed becomes `seed`. */
+export function withDefaults(descriptors: Params, given: Values, seed: number | null): Record<string, unknown> {
+  return Object.fromEntries(
     Object.entries(descriptors).map(([name, param]) => [
       name,
-      Object.hasOwn(given, name) ? given[name] : defaultOf(param),
+      filled(param, Object.hasOwn(given, name) ? given[name] : defaultOf(param), seed),
     ]),
   );
-  for (const [name, param] of Object.entries(descriptors))
-    if (isVisible(param, values)) checkValue(param, values[name], inner(path, name), tell);
-  return values;
+}
+
+/** A value of another type than the param's is left as it is: the check says so. */
+function filled(param: Param, value: unknown, seed: number | null): unknown {
+  switch (param.type) {
+    case 'seed':
+      return value ?? seed;
+    case 'group':
+      return isObject(value) ? withDefaults(param.fields as Params, value, seed) : value;
+    case 'list':
+      return Array.isArray(value) ? value.map((entry) => filled(param.of as Param, entry, seed)) : value;
+    case 'map':
+      return isObject(value)
+        ? Object.fromEntries(
+            Object.entries(value).map(([name, entry]) => [name, filled(param.of as Param, entry, seed)]),
+          )
+        : value;
+    default:
+      return value;
+  }
 }
 
 /** Whether a param applies, given the others of its group. */
