@@ -1,6 +1,7 @@
 /** Type → its run, loaded on demand. One line a node, sorted by type. */
 export const runs: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
   'augment-images': () => import('./augment/augment-images/run'),
+  benchmark: () => import('./evaluate/benchmark/run'),
   'classification-report': () => import('./evaluate/classification-report/run'),
   cnn: () => import('./model/cnn/run'),
   columns: () => import('./data/columns/run'),

@@ -1,5 +1,6 @@
 // One line a node, sorted by type: the node's plan where it has one (it re-exports its spec), else its spec.
 export * as augmentImages from './augment/augment-images/plan';
+export * as benchmark from './evaluate/benchmark/plan';
 export * as classificationReport from './evaluate/classification-report/plan';
 export * as cnn from './model/cnn/plan';
 export * as columns from './data/columns/spec';
