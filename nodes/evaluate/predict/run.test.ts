@@ -62,12 +62,46 @@ describe('predict', () => {
 
   it('takes a class that the model does not know for unknown, and refuses data that shares none', async () => {
     const third = tableOf({ x: [1, 2], y: ['yes', 'maybe'] }, { target: 'y', split: [2, 2] });
-    const { predictions } = await run({ dataset: third, model }, params, testContext());
+    const context = testContext();
+    const { predictions } = await run({ dataset: third, model }, params, context);
     expect([...predictions.truth]).toEqual([1, -1]);
+    expect(context.warnings.map(({ key }) => key)).toEqual(['class-mismatch']);
     const other = tableOf({ x: [1, 2], y: 'ab' }, { target: 'y', split: [2, 2] });
     await expect(run({ dataset: other, model }, params, testContext())).rejects.toMatchObject({
       problem: { key: 'class-mismatch' },
     });
+  });
+
+  it('predicts without a target, and leaves a sensitive column of numbers behind, with warnings', async () => {
+    const bare = tableOf({ x: [0, 1], age: [30, 40] }, { sensitive: 'age', ignored: ['age'], split: [2, 2] });
+    const context = testContext();
+    const { predictions } = await run({ dataset: bare, model }, params, context);
+    expect([...predictions.truth]).toEqual([-1, -1]);
+    expect(predictions.sensitive).toEqual([]);
+    expect(context.warnings.map(({ key }) => key)).toEqual(['no-target', 'wrong-column']);
+  });
+
+  it('gives the value of a regression, and takes weights along', async () => {
+    const value: Model = {
+      ...model,
+      task: 'regression',
+      classes: [],
+      layers: [{ type: 'dense', name: 'logits', units: 1, activation: 'linear', useBias: true }],
+      weights: [
+        { name: 'logits/kernel', shape: [1, 1], values: Float32Array.of(2) },
+        { name: 'logits/bias', shape: [1], values: Float32Array.of(1) },
+      ],
+    };
+    const numbers = tableOf({ x: [3, 4], w: [1, 2], y: [7.5, NaN] }, { target: 'y', split: [2, 2] });
+    const columns = numbers.columns.map((column) =>
+      column.name === 'w' ? { ...column, roles: ['weight'] as const } : column,
+    );
+    const { predictions } = await run({ dataset: { ...numbers, columns }, model: value }, params, testContext());
+    expect([...predictions.predicted]).toEqual([7, 9]);
+    expect(predictions.scores.shape).toEqual([2, 1]);
+    expect([...predictions.truth]).toEqual([7.5, NaN]);
+    expect([...(predictions.weight ?? [])]).toEqual([1, 2]);
+    expect(predictions.threshold).toBeUndefined();
   });
 
   it('refuses an untrained model and missing features', async () => {

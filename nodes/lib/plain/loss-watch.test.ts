@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { lossWatch } from './loss-watch';
+import { keptEpoch, lossWatch } from './loss-watch';
 
 const constant = { type: 'constant' } as const;
 const reference = JSON.parse(readFileSync(new URL('../tensor/training.reference.json', import.meta.url), 'utf8')) as {
@@ -33,5 +33,14 @@ describe('lossWatch', () => {
     const { losses, patience, factor, rates } = reference.plateau;
     const watch = lossWatch({ earlyStopping: null, schedule: { type: 'plateau', patience, factor } });
     expect(losses.map((loss) => factor ** watch(loss).reductions)).toEqual(rates);
+  });
+
+  it('tells whose weights a training gave', () => {
+    const history = { loss: Float64Array.of(3, 2, 1, 0.5), validationLoss: Float64Array.of(2, 1, 0.9, 1.5) };
+    const stopping = (minDelta: number) => ({ earlyStopping: { patience: 5, minDelta }, schedule: constant });
+    expect(keptEpoch(history, { earlyStopping: null, schedule: constant })).toBe(3);
+    expect(keptEpoch(history, stopping(0))).toBe(2);
+    expect(keptEpoch(history, stopping(0.5))).toBe(1);
+    expect(keptEpoch({ loss: Float64Array.of(NaN, NaN) }, stopping(0))).toBe(1);
   });
 });

@@ -1,3 +1,4 @@
+import type { History } from '../../kit/artifact';
 import type { TrainSettings } from './train-settings';
 
 /** What an epoch's loss means for the next one. */
@@ -36,4 +37,13 @@ export function lossWatch({
     }
     return { best, reductions, stop: earlyStopping !== null && sinceLowest >= earlyStopping.patience };
   };
+}
+
+/** Epoch (from 0) whose weights a training gave: the best one with early stopping, else the last. */
+export function keptEpoch(history: History, settings: Pick<TrainSettings, 'earlyStopping' | 'schedule'>): number {
+  const losses = [...(history['validationLoss'] ?? history['loss'] ?? [])];
+  if (settings.earlyStopping === null) return losses.length - 1;
+  const watch = lossWatch(settings);
+  const best = losses.map((loss) => watch(loss).best).lastIndexOf(true);
+  return best < 0 ? losses.length - 1 : best;
 }

@@ -12,6 +12,8 @@ export function inputOf(dataset: Dataset): ModelInput {
     return refuse('artifact', 'wrong-modality', { wanted: 'table, images', got: dataset.modality });
   const features = columnsWithRole(dataset, 'feature').filter((column) => column.type !== 'text');
   if (features.length === 0) refuse('artifact', 'no-features', { dataset: textIn(dataset.name, 'en') });
+  const raw = features.find((column) => column.type === 'category');
+  if (raw !== undefined) refuse('artifact', 'not-encoded', { column: raw.name });
   return { modality: 'table', shape: [features.length], features: features.map((column) => column.name) };
 }
 

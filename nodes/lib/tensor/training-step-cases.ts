@@ -122,6 +122,10 @@ async function near(got: tf.Tensor | undefined, wanted: readonly number[], toler
   values.forEach((value, at) => expect(Math.abs(value - (wanted[at] ?? NaN))).toBeLessThan(tolerance));
 }
 
+/** The running statistics after the step, with the layer's momentum of 0.8. */
+const moved = (old: readonly number[], now: readonly number[]): number[] =>
+  old.map((value, at) => 0.8 * value + 0.2 * (now[at] ?? NaN));
+
 /** The cases of `scripts/reference/training.py` on one backend. Tolerances are those of float32 through eleven layers. */
 export function trainingStepCases(backend: 'cpu' | 'wasm'): void {
   beforeAll(() => useBackend(backend));
@@ -149,8 +153,6 @@ export function trainingStepCases(backend: 'cpu' | 'wasm'): void {
         const after = wanted[name]?.map((gradient, at) => (numbers[name]?.[at] ?? NaN) - gradient) ?? [];
         await near(state.weights[name], after, 1e-5);
       }
-      const moved = (old: readonly number[], now: readonly number[]): number[] =>
-        old.map((value, at) => 0.8 * value + 0.2 * (now[at] ?? NaN));
       await near(state.weights['norm/mean'], moved(own.runningMean, own.batchMean), 1e-5);
       await near(state.weights['norm/variance'], moved(own.runningVariance, own.batchVariance), 1e-5);
       tf.dispose(figures);

@@ -1,5 +1,6 @@
 import { modelInfo } from '../../kit/info';
 import type { Infer } from '../../kit/plan';
+import { trainingDataProblems } from '../../kit/training-fit';
 import { linearLayers } from './layers';
 import { spec } from './spec';
 
@@ -13,8 +14,10 @@ export const infer: Infer<typeof spec> = ({ dataset }) => {
     (column) => column.roles.includes('feature') && column.type !== 'text',
   ).length;
   const shape = dataset?.modality === 'images' ? dataset.imageShape : features === undefined ? undefined : [features];
+  // That nothing is in the training split is for Train to say.
+  const problems = trainingDataProblems(dataset).filter(({ key }) => key !== 'not-split');
   if (dataset === undefined || !known || shape === undefined)
-    return { outputs: { model: undefined, report: { kind: 'report' } }, problems: [] };
+    return { outputs: { model: undefined, report: { kind: 'report' } }, problems };
   const model = {
     task: classes.length > 0 ? ('classification' as const) : ('regression' as const),
     input: { modality: dataset.modality, shape },
@@ -22,5 +25,5 @@ export const infer: Infer<typeof spec> = ({ dataset }) => {
     classes,
     trained: false,
   };
-  return { outputs: { model: modelInfo(model), report: { kind: 'report' } }, problems: [] };
+  return { outputs: { model: modelInfo(model), report: { kind: 'report' } }, problems };
 };

@@ -60,6 +60,20 @@ describe('fine-tune', () => {
     expect(changed(tuned)).toEqual(['second/kernel', 'second/bias', 'head/kernel', 'head/bias']);
   });
 
+  it('puts a new head in the place of one that does not know the classes, and leaves the rest as it was', async () => {
+    const y = a.map((value) => (value > 0.5 ? 'high' : value < -0.5 ? 'low' : 'middle'));
+    const other = tableOf({ a, b: a, y }, { target: 'y', split: a.map((_, row) => (row % 4 === 3 ? 2 : 0)) });
+    const { model: tuned, report } = await run({ dataset: other, model }, { ...params, method: 'head' }, testContext());
+    expect(tuned.classes).toEqual(['high', 'low', 'middle']);
+    expect(tuned.layers.at(-1)).toMatchObject({ name: 'head', units: 3 });
+    expect(changed(tuned)).toEqual(['head/kernel', 'head/bias']);
+    expect(report.metrics['trainableParameters']).toBe(4 * 3 + 3);
+    expect(report.blocks.map((block) => block.id)).toContain('new-head');
+    expect(Object.keys(report.metrics)).toEqual(
+      expect.arrayContaining(['accuracyBefore', 'accuracy', 'trainingAccuracy']),
+    );
+  });
+
   it('changes everything, statistics included, when all layers learn', async () => {
     const { model: tuned, report } = await run({ dataset, model }, { ...params, method: 'all' }, testContext());
     expect(changed(tuned)).toEqual(model.weights.map(({ name }) => name));

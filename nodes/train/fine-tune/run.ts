@@ -1,49 +1,41 @@
+import { refuse } from '../../kit/problem';
 import type { Run } from '../../kit/run';
-import { historyReport } from '../../lib/plain/history-report';
-import { table, tile, tiles } from '../../lib/plain/report';
+import { prepare } from '../../lib/plain/model-input';
+import { targetOf } from '../../lib/plain/new-model';
 import { settingsOf } from '../../lib/plain/training-values';
+import { judge } from '../../lib/tensor/judge';
 import { trainModel } from '../../lib/tensor/train-loop';
-import { layerOf, learningLayers, trainableParameters } from './trainable';
+import { withHeadFor } from './new-head';
+import { tuningReport } from './tuning-report';
+import { layerOf, learningLayers } from './trainable';
 import type { spec } from './spec';
 
+/** Trains the chosen layers, from a new head where the classes are others, and compares before and after. */
 const run: Run<typeof spec> = async ({ dataset, model }, params, context) => {
+  // The data go through the steps of the model first: they may be what its head is judged by.
+  const prepared = model.trained ? prepare(model, dataset) : dataset;
+  const headed = withHeadFor(model, prepared, params.seed);
+  if (headed === null) {
+    const values = { wanted: model.classes.join(', '), got: targetOf(prepared).classes.join(', ') };
+    refuse('artifact', 'class-mismatch', values, { port: 'dataset' });
+  }
   const count = params.method === 'head' ? 1 : params.method === 'last-layers' ? params.layers : undefined;
-  const learns = learningLayers(model, count);
+  const learns = learningLayers(headed.model, count);
   const settings = { ...settingsOf(params), trainable: (name: string) => learns.includes(layerOf(name)) };
-  const tuned = await trainModel(model, dataset, settings, context);
-  const trainable = trainableParameters(model, learns);
-  const parameters = model.weights.reduce(
-    (total, { shape }) => total + shape.reduce((product, size) => product * size, 1),
-    0,
+  const tuned = await trainModel(headed.model, prepared, settings, context);
+  const before = headed.replaced
+    ? { en: 'Before, with the new head untrained', zh: '之前(新输出层未训练)' }
+    : { en: 'Before', zh: '之前' };
+  const judged = await judge(
+    [
+      { suffix: 'Before', label: before, model: headed.model },
+      { suffix: '', label: { en: 'After fine-tuning', zh: '微调之后' }, model: tuned },
+    ],
+    prepared,
+    params.seed,
+    context,
   );
-  return {
-    model: tuned,
-    report: historyReport(
-      tuned,
-      { en: 'Fine-tuning', zh: '微调过程' },
-      {
-        metrics: { trainableParameters: trainable, parameters, trainableFraction: trainable / parameters },
-        blocks: [
-          tiles(
-            'parameters',
-            { en: 'What learnt', zh: '参与学习的部分' },
-            tile('trainableParameters', { en: 'Parameters that learnt', zh: '参与学习的参数' }, 'count'),
-            tile('parameters', { en: 'Parameters in all', zh: '全部参数' }, 'count'),
-            tile('trainableFraction', { en: 'Share', zh: '占比' }, 'fraction'),
-          ),
-          table(
-            'layers',
-            { en: 'Layers', zh: '各层' },
-            [
-              { name: 'layer', title: { en: 'Layer', zh: '层' }, format: 'text' },
-              { name: 'learnt', title: { en: 'Learnt', zh: '学习' }, format: 'text' },
-            ],
-            learningLayers(model, undefined).map((layer) => [layer, learns.includes(layer) ? '✓' : '–']),
-          ),
-        ],
-      },
-    ),
-  };
+  return { model: tuned, report: tuningReport(tuned, settings, learns, headed.replaced, judged) };
 };
 
 export default run;

@@ -8,10 +8,14 @@ export const spec = defineNode({
   category: 'train',
   title: 'Fine-tune',
   aliases: ['transfer learning', 'linear probe', 'freeze layers', 'unfreeze'],
-  summary: 'Trains some layers of a pretrained model on new data and leaves the others exactly as they are.',
+  summary:
+    'Trains some layers of a pretrained model on new data, with a new head for new classes, and leaves the others exactly as they are.',
   inputs: {
     dataset: { kind: 'dataset', modality: ['table', 'images'], help: 'The new data, split.' },
-    model: { kind: 'model', help: 'A pretrained model with a head for these classes.' },
+    model: {
+      kind: 'model',
+      help: 'A pretrained model. Its last layer is replaced where the dataset has other classes.',
+    },
   },
   params: {
     method: choice({
@@ -32,7 +36,10 @@ export const spec = defineNode({
   },
   outputs: {
     model: { kind: 'model', help: 'The fine-tuned model.' },
-    report: { kind: 'report', help: 'Loss and accuracy of each epoch; how many parameters learnt.' },
+    report: {
+      kind: 'report',
+      help: 'Before and after on the test split; loss and accuracy of each epoch; how many parameters learnt.',
+    },
   },
   lane: 'device',
   kernels: ['Conv2DBackpropFilter', 'MaxPoolGrad'],

@@ -27,11 +27,12 @@ function data() {
   return tableOf({ a, b, y }, { target: 'y', split: a.map((_, row) => (row % 5 === 0 ? 1 : 0)) });
 }
 
+const layers = (units: number): Layer[] => [
+  { type: 'dense', name: 'logits', units, activation: 'linear', useBias: true },
+];
+
 describe('train', () => {
   const dataset = data();
-  const layers = (units: number): Layer[] => [
-    { type: 'dense', name: 'logits', units, activation: 'linear', useBias: true },
-  ];
   const model = newModel('Linear', dataset, layers, 1);
 
   it('fits the model, draws its curves, and leaves no tensor', async () => {
@@ -41,7 +42,7 @@ describe('train', () => {
     expect(trained.report.metrics['validationAccuracy']).toBeGreaterThan(0.9);
     expect(trained.report.metrics['epochs']).toBe(20);
     expect(trained.report.blocks.map((block) => block.id)).toEqual([
-      'last',
+      'kept',
       'loss',
       'accuracy',
       'gradient-norm',
@@ -58,9 +59,12 @@ describe('train', () => {
 
   it('says so when it stopped early', async () => {
     const early = { ...params, learningRate: 1, epochs: 200, earlyStopping: true, patience: 2 };
-    const { report } = await run({ dataset, model }, early, testContext());
+    const { report, model: stopped } = await run({ dataset, model }, early, testContext());
     expect(report.metrics['epochs']).toBeLessThan(200);
     expect(report.blocks.map((block) => block.id)).toContain('stopped-early');
+    const losses = [...(stopped.history?.['validationLoss'] ?? [])];
+    expect(report.metrics['validationLoss']).toBe(Math.min(...losses));
+    expect(report.metrics['keptEpoch']).toBe(losses.indexOf(Math.min(...losses)) + 1);
   });
 
   it('refuses data that was not split', async () => {
