@@ -1,64 +1,94 @@
-import { ReactFlowProvider } from '@xyflow/react';
 import { lazy, Suspense, useEffect, type ReactElement } from 'react';
-import { KeysDialog } from './bar/keys-dialog';
-import { ProblemList } from './bar/problem-list';
 import { StatusBar } from './bar/status-bar';
 import { TopBar } from './bar/top-bar';
-import { Canvas } from './canvas/canvas';
 import { listenToClipboard } from './canvas/clipboard';
-import { QuickAdd } from './canvas/quick-add';
 import { listenToKeys } from './commands';
-import { Inspector } from './inspector/inspector';
 import { Library } from './library/library';
 import { setInterface, useInterfaceStore } from './state/interface-store';
-import { ContextMenu } from './ui/context-menu';
 import { ErrorBoundary } from './ui/error-boundary';
 import { useLanguage, useSay } from './ui/say';
 import { Toasts } from './ui/toasts';
 import { words } from './words';
 
+// The frame and the library stand at once; the canvas, the largest part, is fetched beside them.
+const canvas = import('./canvas/canvas').then(({ Canvas }) => ({ default: Canvas }));
+const Canvas = lazy(() => canvas);
+// Not needed for the first picture: loaded right after it, so that they are there when they are wanted.
+const inspector = () => import('./inspector/inspector').then(({ Inspector }) => ({ default: Inspector }));
+const quickAdd = () => import('./canvas/quick-add').then(({ QuickAdd }) => ({ default: QuickAdd }));
+const contextMenu = () => import('./ui/context-menu').then(({ ContextMenu }) => ({ default: ContextMenu }));
+const problemList = () => import('./bar/problem-list').then(({ ProblemList }) => ({ default: ProblemList }));
+const Inspector = lazy(inspector);
+const QuickAdd = lazy(quickAdd);
+const ContextMenu = lazy(contextMenu);
+const ProblemList = lazy(problemList);
+const KeysDialog = lazy(() => import('./bar/keys-dialog').then(({ KeysDialog }) => ({ default: KeysDialog })));
 const Gallery = lazy(() => import('./gallery/gallery').then(({ Gallery }) => ({ default: Gallery })));
+
+function loadRest(): void {
+  for (const load of [inspector, quickAdd, contextMenu, problemList]) void load().catch(() => undefined);
+}
 
 export function App(): ReactElement {
   const libraryOpen = useInterfaceStore((state) => state.libraryOpen);
   const inspectorOpen = useInterfaceStore((state) => state.inspectorOpen);
+  const inspectorWidth = useInterfaceStore((state) => state.inspectorWidth);
   const dialog = useInterfaceStore((state) => state.dialog);
+  const problemsOpen = useInterfaceStore((state) => state.problemsOpen);
+  const adding = useInterfaceStore((state) => state.quickAdd !== null);
+  const menuOpen = useInterfaceStore((state) => state.menu !== null);
   const theme = useInterfaceStore((state) => state.theme);
   const language = useLanguage();
 
   useEffect(() => void (document.documentElement.dataset['theme'] = theme), [theme]);
   useEffect(() => void (document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'), [language]);
+  useEffect(loadRest, []);
   useEffect(followWidth, []);
   useEffect(listenToKeys, []);
   useEffect(listenToClipboard, []);
 
   return (
     <ErrorBoundary fallback={<Crashed />}>
-      <ReactFlowProvider>
-        <div className="app">
-          <TopBar />
-          <div className="middle">
-            {libraryOpen && <Library />}
-            <div className="stage">
+      <div className="app">
+        <TopBar />
+        <div className="middle">
+          {libraryOpen && <Library />}
+          <div className="stage">
+            <Suspense fallback={null}>
               <Canvas />
+            </Suspense>
+            <Later open={problemsOpen}>
               <ProblemList />
-              <Toasts />
-            </div>
-            {inspectorOpen && <Inspector />}
+            </Later>
+            <Toasts />
           </div>
-          <StatusBar />
+          {inspectorOpen && (
+            <Suspense fallback={<aside className="inspector" style={{ width: inspectorWidth }} />}>
+              <Inspector />
+            </Suspense>
+          )}
         </div>
+        <StatusBar />
+      </div>
+      <Later open={adding}>
         <QuickAdd />
+      </Later>
+      <Later open={menuOpen}>
         <ContextMenu />
-        {dialog === 'keys' && <KeysDialog />}
-        {dialog === 'gallery' && (
-          <Suspense fallback={null}>
-            <Gallery />
-          </Suspense>
-        )}
-      </ReactFlowProvider>
+      </Later>
+      <Later open={dialog === 'keys'}>
+        <KeysDialog />
+      </Later>
+      <Later open={dialog === 'gallery'}>
+        <Gallery />
+      </Later>
     </ErrorBoundary>
   );
+}
+
+/** A part that is loaded when it first opens. */
+function Later({ open, children }: { open: boolean; children: ReactElement }): ReactElement | null {
+  return open ? <Suspense fallback={null}>{children}</Suspense> : null;
 }
 
 /** In a narrow window the panels lie over the canvas, and start closed. */

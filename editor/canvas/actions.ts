@@ -17,7 +17,7 @@ import { linkProblem } from '../../runtime/graph/ports';
 import { documentNow, edit } from '../state/document-store';
 import { select, toast, useInterfaceStore, type OpenEnd } from '../state/interface-store';
 import { languageNow, sentenceNow, titleNow } from '../ui/node-words';
-import { edgeId } from './flow-graph';
+import { edgeId } from './edge-id';
 import { snap, sizes } from './geometry';
 import { fittingPort } from './legal-targets';
 import { words } from './words';

@@ -19,7 +19,7 @@ import {
   type ReactElement,
 } from 'react';
 import { linkProblem } from '../../runtime/graph/ports';
-import { documentNow, edit, useDocument } from '../state/document-store';
+import { documentNow, edit, useDocument, useDocumentStore } from '../state/document-store';
 import { select, setInterface, useInterfaceStore } from '../state/interface-store';
 import { openDropped } from '../state/open-file';
 import { useSay } from '../ui/say';
@@ -28,7 +28,7 @@ import { ConnectionLine } from './connection-line';
 import { endConnection, useConnectionStore } from './connection-store';
 import { EmptyCanvas } from './empty-canvas';
 import { flowMaker, type FlowNode, type LinkFlowEdge } from './flow-graph';
-import { setFlow, setPointer, toCanvas } from './flow-instance';
+import { fit, setFlow, setPointer, toCanvas } from './flow-instance';
 import { portOfHandle, sizes } from './geometry';
 import { GraphNode } from './graph-node';
 import { LinkEdge } from './link-edge';
@@ -50,7 +50,7 @@ const panButtons = [1];
 const multiKeys = ['Shift', 'Meta', 'Control'];
 const miniClass = (node: FlowNode): string => `mini-${node.type}`;
 const miniSize = { width: 168, height: 112 };
-const fitOptions = { padding: 0.15, maxZoom: 1.15 };
+const fitOptions = { padding: 0.08, maxZoom: 1.15 };
 
 const ends = (connection: Connection | LinkFlowEdge) => ({
   from: { node: connection.source, port: portOfHandle(connection.sourceHandle ?? '').port },
@@ -104,6 +104,12 @@ export function Canvas(): ReactElement {
   }, []);
 
   useEffect(() => () => setFlow(null, null), []);
+  // Another document is shown whole; React Flow takes its nodes at the next frame.
+  const id = useDocumentStore((state) => state.id);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => requestAnimationFrame(() => fit(undefined, false)));
+    return () => cancelAnimationFrame(frame);
+  }, [id]);
 
   return (
     <main

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDocument, type GraphDocument } from '../../runtime/graph/document';
 import { addGroup, addNode, addNote, connect, move, newEntry, setCollapsed } from '../../runtime/graph/edit';
-import { edgeId, flowMaker } from './flow-graph';
+import { edgeId } from './edge-id';
+import { flowMaker } from './flow-graph';
 import { moveStep, selectionAfter } from './moves';
 
 function two(): GraphDocument {

@@ -2,6 +2,7 @@ import { Position, type Edge as FlowEdge, type Node as FlowNodeBase } from '@xyf
 import type { Edge, Graph, Group, NodeEntry, Note, Place } from '../../runtime/graph/document';
 import { portsOf } from '../../runtime/graph/ports';
 import type { PortStyle } from '../ui/port-style';
+import { edgeId } from './edge-id';
 import { geometryOf, hasPreview, inputHandle, sizes, type Anatomy, type Geometry } from './geometry';
 import { portKinds, type PortKinds } from './port-kinds';
 
@@ -21,9 +22,6 @@ export type NoteFlowNode = FlowNodeBase<{ readonly note: Note }, 'note'>;
 export type FrameFlowNode = FlowNodeBase<{ readonly group: Group }, 'frame'>;
 export type FlowNode = GraphFlowNode | NoteFlowNode | FrameFlowNode;
 export type LinkFlowEdge = FlowEdge<{ readonly edge: Edge }, 'link'>;
-
-export const edgeId = (edge: Edge): string =>
-  `${edge.from.node}.${edge.from.port}->${edge.to.node}.${inputHandle(edge.to.port, edge.to.index)}`;
 
 const half = sizes.handle / 2;
 const noteSize = [240, 120] as const;

@@ -16,11 +16,11 @@ const reduced = (): boolean => globalThis.matchMedia?.('(prefers-reduced-motion:
 const duration = (): number => (reduced() ? 0 : 160);
 
 /** Shows the whole graph, or these nodes. */
-export function fit(ids?: readonly string[]): void {
+export function fit(ids?: readonly string[], glide = true): void {
   void instance?.fitView({
-    padding: 0.15,
+    padding: 0.08,
     maxZoom: 1.15,
-    duration: duration(),
+    duration: glide ? duration() : 0,
     ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }),
   });
 }

@@ -7,7 +7,6 @@ import { openGallery, openSaved, savedDocuments, show } from '../state/autosave'
 import { newDocumentId, useDocumentStore } from '../state/document-store';
 import { setInterface } from '../state/interface-store';
 import { cancel } from '../state/session';
-import { fit } from '../canvas/flow-instance';
 import { Dialog } from '../ui/dialog';
 import { Markdown } from '../ui/markdown';
 import { useLanguage, useSay } from '../ui/say';
@@ -16,13 +15,6 @@ import { galleryGraph, galleryNames } from './graphs';
 import { words } from './words';
 
 const close = (): void => setInterface({ dialog: null });
-
-/** After another document was opened. */
-function opened(): void {
-  close();
-  // React Flow takes the new nodes at its next frame.
-  requestAnimationFrame(() => requestAnimationFrame(() => fit()));
-}
 
 /** Graphs to start from, and those of one's own. */
 export function Gallery(): ReactElement {
@@ -35,7 +27,7 @@ export function Gallery(): ReactElement {
   }, []);
   const open = (work: () => Promise<unknown>): void => {
     cancel();
-    void work().then(opened);
+    void work().then(close);
   };
   return (
     <Dialog title={say(words.title)} wide onClose={close}>

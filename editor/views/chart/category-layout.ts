@@ -1,0 +1,87 @@
+import type { ChartBlock } from '../../../nodes/kit/report';
+import type { Language } from '../../../nodes/kit/text';
+import { formatNumber } from '../format';
+import { leftRoom, type Frame } from './axis';
+import { scaleOf, type Scale } from './scale';
+import { textWidth } from './tick-text';
+import { plotHeight } from './xy-layout';
+
+/** Categories that are drawn; the table has all. */
+export const MOST_CATEGORIES = 60;
+
+export interface CategoryLayout {
+  /** Categories down the left side, bars to the right. */
+  readonly lying: boolean;
+  readonly frame: Frame;
+  readonly height: number;
+  readonly value: Scale;
+  readonly count: number;
+  /** Room of one category, in pixels. */
+  readonly band: number;
+  /** Middle of a category (which may lie between two). */
+  centre(position: number): number;
+  /** Width of one series' bar. */
+  readonly bar: number;
+  /** Whether each bar has its value beside it. */
+  readonly printed: boolean;
+}
+
+/** Bars stand where all names fit under them, else they lie. */
+export function categoryLayout(
+  block: ChartBlock,
+  names: readonly string[],
+  width: number,
+  top: number,
+  language: Language,
+): CategoryLayout {
+  const count = Math.min(names.length, MOST_CATEGORIES);
+  const shown = block.series.map((one) => Float64Array.from(one.x, (x, index) => (x < count ? (one.y[index] ?? Number.NaN) : Number.NaN)));
+  const ends = block.series.flatMap((one) => [one.low ?? [], one.high ?? []]);
+  const references = (block.references ?? []).filter((one) => one.axis === 'y').map((one) => one.at);
+  const options = { zero: block.mark === 'bar' };
+  const scaleFor = (from: number, to: number): Scale =>
+    scaleOf(block.y, [...shown, ...ends, references], [from, to], {
+      ...options,
+      wantedTicks: Math.max(2, Math.round(Math.abs(to - from) / (from < to ? 80 : 42))),
+    });
+  const widest = Math.max(0, ...names.slice(0, count).map((name) => textWidth(name)));
+  const groups = Math.max(1, block.series.length);
+
+  const plot = plotHeight(width);
+  const standing = scaleFor(top + 24 + plot, top + 24);
+  const left = leftRoom(block.y, standing);
+  const band = (width - 12 - left) / Math.max(1, count);
+  if (block.mark === 'line' || (widest <= band - 6 && band / groups >= 6)) {
+    const frame: Frame = { left, right: width - 12, top: top + 24, bottom: top + 24 + plot };
+    return {
+      lying: false,
+      frame,
+      height: frame.bottom + 38,
+      value: standing,
+      count,
+      band,
+      centre: (position) => left + (position + 0.5) * band,
+      bar: Math.min(28, (band * 0.76) / groups),
+      printed: false,
+    };
+  }
+
+  const room = Math.min(widest + 10, Math.round(width * 0.42));
+  const printed = groups === 1 && block.mark === 'bar';
+  const texts = printed ? Array.from(shown[0] ?? [], (value) => [value, textWidth(formatNumber(value, block.y.format, language)) + 8] as const) : [];
+  const before = Math.max(0, ...texts.filter(([value]) => value < 0).map(([, size]) => size));
+  const after = Math.max(12, ...texts.filter(([value]) => value >= 0).map(([, size]) => size));
+  const row = Math.max(18, groups * 11 + 7);
+  const frame: Frame = { left: room + before, right: width - after, top: top + 6, bottom: top + 6 + count * row };
+  return {
+    lying: true,
+    frame,
+    height: frame.bottom + 38,
+    value: scaleFor(frame.left, frame.right),
+    count,
+    band: row,
+    centre: (position) => frame.top + (position + 0.5) * row,
+    bar: Math.min(12, (row * 0.76) / groups),
+    printed,
+  };
+}
