@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { installCpuKernels } from '../../nodes/lib/tensor/cpu-kernels';
 import { installWasmKernels } from '../../nodes/lib/tensor/wasm/install';
 import type { BackendName } from '../protocol';
 
@@ -31,6 +32,7 @@ export async function begin(backend: BackendName, wasmPaths: WasmPaths): Promise
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+  installCpuKernels();
   if (backend === 'wasm') installWasmKernels();
   return null;
 }

@@ -11,6 +11,9 @@ const adapter = (info: Partial<GPUAdapterInfo>): unknown => ({
   requestAdapter: async () => ({ info: { vendor: '', architecture: '', device: '', description: '', ...info } }),
 });
 
+const make = (backend: Candidate['backend'], software = false): Candidate => ({ backend, software, detail: '' });
+const names = (all: Candidate[]): string[] => worthTrying(all).map(({ backend }) => backend);
+
 afterEach(() => vi.unstubAllGlobals());
 
 describe('candidates', () => {
@@ -32,8 +35,6 @@ describe('candidates', () => {
   });
 
   it('choose no software adapter by themselves, and JavaScript only where there is nothing else', () => {
-    const make = (backend: Candidate['backend'], software = false): Candidate => ({ backend, software, detail: '' });
-    const names = (all: Candidate[]): string[] => worthTrying(all).map(({ backend }) => backend);
     expect(names([make('webgpu'), make('wasm'), make('cpu')])).toEqual(['webgpu', 'wasm']);
     expect(names([make('webgpu', true), make('wasm'), make('cpu')])).toEqual(['wasm']);
     expect(names([make('webgpu', true), make('cpu')])).toEqual(['cpu']);

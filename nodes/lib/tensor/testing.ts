@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { installCpuKernels } from './cpu-kernels';
 import { installWasmKernels } from './wasm/install';
 
 /**
@@ -21,5 +22,6 @@ export async function useBackend(name: 'cpu' | 'wasm'): Promise<void> {
   const accepted = await tf.setBackend(name);
   await tf.ready();
   if (!accepted || tf.getBackend() !== name) throw new Error(`wanted backend ${name}, got ${tf.getBackend()}`);
+  installCpuKernels();
   if (name === 'wasm') installWasmKernels();
 }

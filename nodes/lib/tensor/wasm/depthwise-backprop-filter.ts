@@ -3,7 +3,7 @@ import {
   type DepthwiseConv2dNativeBackpropFilterAttrs,
   type DepthwiseConv2dNativeBackpropFilterInputs,
 } from '@tensorflow/tfjs-core';
-import { forEachTap } from './depthwise-taps';
+import { forEachRun } from './depthwise-runs';
 import { floats, kernel, zeros, type MakeKernel } from './kernel';
 
 /** Gradient of a depthwise convolution's filter: for each tap, Σ input · dy over images and positions. */
@@ -18,15 +18,15 @@ export const depthwiseBackpropFilter: MakeKernel = () =>
       const total = floats(backend, gradient);
       const { inChannels, outChannels } = conv;
       const multiplier = outChannels / inChannels;
-      forEachTap(conv, (tap, input, output) => {
-        if (multiplier === 1)
-          for (let channel = 0; channel < outChannels; channel += 1)
-            total[tap + channel]! += values[input + channel]! * upstream[output + channel]!;
-        else
-          for (let channel = 0; channel < inChannels; channel += 1)
-            for (let copy = 0; copy < multiplier; copy += 1)
-              total[tap + channel * multiplier + copy]! +=
-                values[input + channel]! * upstream[output + channel * multiplier + copy]!;
+      forEachRun(conv, ({ tap, input, inputStep, output, columns }) => {
+        for (let column = 0; column < columns; column += 1, input += inputStep, output += outChannels)
+          if (multiplier === 1)
+            for (let channel = 0; channel < outChannels; channel += 1)
+              total[tap + channel]! += values[input + channel]! * upstream[output + channel]!;
+          else
+            for (let channel = 0; channel < inChannels; channel += 1)
+              for (let copy = 0, at = channel * multiplier; copy < multiplier; copy += 1, at += 1)
+                total[tap + at]! += values[input + channel]! * upstream[output + at]!;
       });
       return gradient;
     },

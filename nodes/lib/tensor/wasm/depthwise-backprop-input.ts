@@ -3,7 +3,7 @@ import {
   type DepthwiseConv2dNativeBackpropInputAttrs,
   type DepthwiseConv2dNativeBackpropInputInputs,
 } from '@tensorflow/tfjs-core';
-import { forEachTap } from './depthwise-taps';
+import { forEachRun } from './depthwise-runs';
 import { floats, kernel, zeros, type MakeKernel } from './kernel';
 
 /** Gradient of a depthwise convolution's input: each output hands filter · dy back to the inputs that it came from. */
@@ -18,15 +18,15 @@ export const depthwiseBackpropInput: MakeKernel = () =>
       const total = floats(backend, gradient);
       const { inChannels, outChannels } = conv;
       const multiplier = outChannels / inChannels;
-      forEachTap(conv, (tap, input, output) => {
-        if (multiplier === 1)
-          for (let channel = 0; channel < outChannels; channel += 1)
-            total[input + channel]! += weights[tap + channel]! * upstream[output + channel]!;
-        else
-          for (let channel = 0; channel < inChannels; channel += 1)
-            for (let copy = 0; copy < multiplier; copy += 1)
-              total[input + channel]! +=
-                weights[tap + channel * multiplier + copy]! * upstream[output + channel * multiplier + copy]!;
+      forEachRun(conv, ({ tap, input, inputStep, output, columns }) => {
+        for (let column = 0; column < columns; column += 1, input += inputStep, output += outChannels)
+          if (multiplier === 1)
+            for (let channel = 0; channel < outChannels; channel += 1)
+              total[input + channel]! += weights[tap + channel]! * upstream[output + channel]!;
+          else
+            for (let channel = 0; channel < inChannels; channel += 1)
+              for (let copy = 0, at = channel * multiplier; copy < multiplier; copy += 1, at += 1)
+                total[input + channel]! += weights[tap + at]! * upstream[output + at]!;
       });
       return gradient;
     },

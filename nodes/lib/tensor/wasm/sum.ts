@@ -43,7 +43,14 @@ function sumRows(values: Float32Array, totals: Float32Array): void {
 function sumColumns(values: Float32Array, totals: Float32Array): void {
   const width = totals.length;
   const exact = new Float64Array(width);
-  for (let at = 0; at < values.length; at += width)
+  const rows = width === 0 ? 0 : values.length / width;
+  const paired = rows - (rows % 4);
+  // Four rows at a time: a quarter of the writes.
+  for (let at = 0; at < paired * width; at += 4 * width)
+    for (let column = at; column < at + width; column += 1)
+      exact[column - at]! +=
+        values[column]! + values[column + width]! + values[column + 2 * width]! + values[column + 3 * width]!;
+  for (let at = paired * width; at < values.length; at += width)
     for (let column = 0; column < width; column += 1) exact[column]! += values[at + column]!;
   totals.set(exact);
 }
