@@ -35,3 +35,14 @@ it('has 250 images of each kind of clothes', async () => {
   for (const code of targetClasses(dataset).values) counts[code] = (counts[code] ?? 0) + 1;
   expect(counts).toEqual(new Array(10).fill(250));
 });
+
+// Python: d = sklearn.datasets.load_digits(); numpy.bincount(d.target); d.data.sum(); d.data[1234][:16].
+it('has all the digits of scikit-learn', async () => {
+  const { dataset } = await run({}, { name: 'digits' }, shippedContext());
+  const counts = new Array<number>(10).fill(0);
+  for (const code of targetClasses(dataset).values) counts[code] = (counts[code] ?? 0) + 1;
+  expect(counts).toEqual([178, 182, 177, 183, 181, 182, 181, 179, 174, 180]);
+  const sixteenths = Array.from(dataset.images?.values ?? [], (value) => Math.round((value * 16) / 255));
+  expect(sixteenths.reduce((sum, value) => sum + value, 0)).toBe(561718);
+  expect(sixteenths.slice(1234 * 64, 1234 * 64 + 16)).toEqual([0, 1, 12, 16, 14, 8, 0, 0, 0, 4, 16, 8, 10, 15, 3, 0]);
+});

@@ -25,6 +25,10 @@ export const imageSources: Readonly<Record<'digits' | 'fashion-mnist', ImageSour
       },
       licence: 'CC BY 4.0',
       citation: 'Alpaydin & Kaynak 1998, doi:10.24432/C50P49',
+      notes: {
+        en: 'Written by 13 people; who wrote which image is not known, so a random split has the same hands on both sides. Values 0 to 16 are spread over 0 to 255.',
+        zh: '由 13 人书写;不知道每张图出自谁手,因此随机划分后两边会有相同的笔迹。取值 0 到 16 被拉伸到 0 到 255。',
+      },
     },
   },
   'fashion-mnist': {
@@ -40,6 +44,10 @@ export const imageSources: Readonly<Record<'digits' | 'fashion-mnist', ImageSour
       },
       licence: 'MIT',
       citation: 'Xiao, Rasul & Vollgraf 2017, arXiv:1708.07747',
+      notes: {
+        en: 'A small part of the whole set: accuracies are lower than those published for 60,000 training images, and not comparable with them.',
+        zh: '只是整个数据集的一小部分:准确率低于用 60,000 张训练图像公布的结果,不能与之比较。',
+      },
     },
   },
 };

@@ -30,14 +30,27 @@ export const tableSources: Readonly<Record<'german-credit' | 'iris' | 'wine' | '
     title: { en: 'Iris', zh: '鸢尾花' },
     rows: 150,
     classes: ['setosa', 'versicolor', 'virginica'],
-    provenance: { source: 'UCI Iris', licence: 'CC BY 4.0', citation: 'Fisher 1936, doi:10.24432/C56C76' },
+    provenance: {
+      source: 'UCI Iris',
+      licence: 'CC BY 4.0',
+      citation: 'Fisher 1936, doi:10.24432/C56C76',
+      notes: {
+        en: 'Two rows are corrected after Fisher’s paper. A test split has some 30 flowers: accuracies come in steps of 3 points.',
+        zh: '有两行已按 Fisher 的论文更正。测试集约 30 朵花:准确率以约 3 个百分点为一级。',
+      },
+    },
   },
   wine: {
     asset: 'wine.bin',
     title: { en: 'Wine', zh: '葡萄酒' },
     rows: 178,
     classes: ['cultivar 1', 'cultivar 2', 'cultivar 3'],
-    provenance: { source: 'UCI Wine', licence: 'CC BY 4.0', citation: 'Aeberhard & Forina 1992, doi:10.24432/C5PC7J' },
+    provenance: {
+      source: 'UCI Wine',
+      licence: 'CC BY 4.0',
+      citation: 'Aeberhard & Forina 1992, doi:10.24432/C5PC7J',
+      notes: { en: 'Columns differ a thousandfold in range: scale them.', zh: '各列的取值范围相差上千倍:请先缩放。' },
+    },
   },
   'breast-cancer': {
     asset: 'breast-cancer.bin',
@@ -48,6 +61,10 @@ export const tableSources: Readonly<Record<'german-credit' | 'iris' | 'wine' | '
       source: { en: 'Breast cancer Wisconsin (diagnostic), UCI', zh: 'UCI 威斯康星乳腺癌(诊断)' },
       licence: 'CC BY 4.0',
       citation: 'Street, Wolberg & Mangasarian 1993, doi:10.24432/C5DW2B',
+      notes: {
+        en: 'Measured on images of cell nuclei; many columns repeat each other (radius, perimeter, area). Not for diagnosis.',
+        zh: '在细胞核图像上测得;许多列相互重复(半径、周长、面积)。不可用于诊断。',
+      },
     },
   },
 };
