@@ -1,0 +1,43 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { BackendName, DeviceInfo } from '../../runtime/protocol';
+
+interface Answer {
+  readonly device: DeviceInfo;
+  readonly gradients: readonly (readonly number[])[];
+  readonly serving: string;
+  readonly left: number;
+}
+
+const workers: Worker[] = [];
+afterEach(() => workers.splice(0).forEach((worker) => worker.terminate()));
+
+function start(wanted: BackendName | 'auto'): Promise<Answer> {
+  const worker = new Worker(new URL('./device.worker.ts', import.meta.url), { type: 'module' });
+  workers.push(worker);
+  return new Promise((resolve, reject) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => resolve(data));
+    worker.addEventListener('error', ({ message }) => reject(new Error(message)));
+    worker.postMessage(wanted);
+  });
+}
+
+// The four sums of the convolution are −37, −47, −67, −77: the first one is the maximum, below zero.
+const byHand = [
+  [-10, -20, 0, -30, -40, 0, 0, 0, 0],
+  [10, 20, 40, 50],
+];
+
+describe('a device in a worker', () => {
+  it.each(['wasm', 'cpu', 'webgpu'] as const)('%s, asked for by name, trains', async (wanted) => {
+    const answer = await start(wanted);
+    expect(answer).toMatchObject({ serving: wanted, left: 0, device: { backend: wanted, calibration: {} } });
+    expect(answer.gradients).toEqual(byHand);
+  });
+
+  it('is wasm where the only graphics adapter is emulated', async () => {
+    const emulated = await start('webgpu');
+    expect(emulated.device.software).toBe(true);
+    const answer = await start('auto');
+    expect(answer.device).toMatchObject({ backend: 'wasm', software: false });
+  });
+});
