@@ -89,6 +89,7 @@ export const messages: Readonly<Record<string, string>> = {
   'safetensors-offsets': 'Tensor "{name}" has no place in the file: wanted its first and last byte, got {got}.',
   'safetensors-range': 'Tensor "{name}" does not lie inside the file: it ends at byte {got} of {most}.',
   'safetensors-size': 'Tensor "{name}" has {got} bytes, its shape and type want {wanted}.',
+  'safetensors-gap': 'The safetensors file has {got} bytes that belong to no tensor.',
   'safetensors-overlap': 'Tensors "{a}" and "{b}" take the same bytes of the file.',
   'not-stored': 'The result could not be kept: {message}. Free some space and run again.',
   'blob-missing':

@@ -24,7 +24,7 @@ export function canonicalJson(value: unknown): string {
         if (index > 0) open.push(',');
       }
       open.push('[');
-    } else if (typeof current === 'object' && current !== null) {
+    } else if (isPlain(current)) {
       const entries = Object.entries(current).filter(([, entry]) => entry !== undefined);
       entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
       open.push('}');
@@ -39,11 +39,20 @@ export function canonicalJson(value: unknown): string {
   return parts.join('');
 }
 
+/** An object without a class of its own; a map or a date would be written as `{}` in silence. */
+export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 function scalar(value: unknown): string {
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new ProblemError(problem('artifact', 'not-finite', { value: String(value) }));
     return JSON.stringify(value === 0 ? 0 : value);
   }
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return JSON.stringify(value);
-  throw new ProblemError(problem('artifact', 'not-storable', { type: typeof value }));
+  throw new ProblemError(
+    problem('artifact', 'not-storable', { type: typeof value === 'object' ? value.constructor.name : typeof value }),
+  );
 }

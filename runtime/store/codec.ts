@@ -1,9 +1,9 @@
 import type { Artifact, TypedArray } from '../../nodes/kit/artifact';
 import { kinds } from '../../nodes/kit/kind';
 import { problem, ProblemError } from '../../nodes/kit/problem';
-import { canonicalJson } from './canonical';
+import { canonicalJson, isPlain } from './canonical';
 import { readSafetensors, writeSafetensors, type NamedTensor } from './safetensors';
-import { artifactProblem } from './artifact-check';
+import { artifactProblem, isChecked } from './artifact-check';
 
 /** In the JSON, where an array of numbers stood: the name of its tensor. */
 const REF = '$tensor';
@@ -36,7 +36,7 @@ function withoutTensors(
       return keep(Float64Array.from(value));
     return value.map((entry, index) => withoutTensors(entry, join(path, String(index)), undefined, tensors));
   }
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isPlain(value)) return value;
   const own = (value as { readonly shape?: unknown }).shape;
   const inner = Array.isArray(own) ? (own as number[]) : undefined;
   return Object.fromEntries(
@@ -48,14 +48,19 @@ function withoutTensors(
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
-const join = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+
+/** One path a value: the dot parts, and `~` at the end is padding, so neither may stand in a name. */
+function join(path: string, name: string): string {
+  const own = name.replaceAll('%', '%25').replaceAll('.', '%2E').replaceAll('~', '%7E');
+  return path === '' ? own : `${path}.${own}`;
+}
 
 /** Reads an artifact that may come from anybody; refuses it with a problem of code `artifact`. */
 export function decode(bytes: Uint8Array): Artifact {
   const { tensors, artifact } = readSafetensors(bytes);
   const value = withTensors(parse(artifact), tensors, 0);
   const kind = typeof value === 'object' && value !== null ? (value as { readonly kind?: unknown }).kind : undefined;
-  if (!kinds.includes(kind as Artifact['kind']))
+  if (!isChecked(kind))
     throw new ProblemError(problem('artifact', 'unknown-kind', { got: String(kind), wanted: kinds.join(', ') }));
   const wrong = artifactProblem(value as Artifact);
   if (wrong !== null) throw new ProblemError(wrong);

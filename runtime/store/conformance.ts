@@ -90,7 +90,9 @@ export function storeSuite(
       ]);
       await store.commit((await outcomeOf('k1', '')).outcome, blobs);
       for (const [blob, bytes] of blobs) expect((await store.read(blob))?.byteLength).toBe(bytes.byteLength);
-      expect(await store.read(await sha256(large))).toEqual(large);
+      // Compared by hash: a matcher would walk over five million entries one by one.
+      const back = await store.read(await sha256(large));
+      expect(back === null ? null : await sha256(back)).toBe(await sha256(large));
     });
 
     it('takes bytes that were changed behind its back for missing', async () => {

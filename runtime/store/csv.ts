@@ -14,13 +14,18 @@ export function csvCell(value: string | number | null): string {
 const csvLines = (rows: Iterable<readonly (string | number | null)[]>): string =>
   `${[...rows].map((row) => row.map(csvCell).join(',')).join('\n')}\n`;
 
+const decoder = new TextDecoder();
+
+/** The latest time that a date can have, in milliseconds. */
+const LATEST = 8.64e15;
+
 function cellOf(column: Column, row: number): string | number | null {
   switch (column.type) {
     case 'text':
-      return new TextDecoder().decode(column.bytes.subarray(column.offsets[row], column.offsets[row + 1]));
+      return decoder.decode(column.bytes.subarray(column.offsets[row], column.offsets[row + 1]));
     case 'date': {
       const time = column.values[row] ?? NaN;
-      return Number.isNaN(time) ? null : new Date(time).toISOString();
+      return Math.abs(time) <= LATEST ? new Date(time).toISOString() : null;
     }
     case 'number':
       return column.values[row] ?? null;

@@ -34,6 +34,7 @@ class CacheDatabase extends Dexie {
 export function dexieStore(name: string): Store {
   const database = new CacheDatabase(name);
   const { parts, blobs, records } = database;
+  let tidied: Promise<void> | undefined;
 
   async function dropBlobs(hashes: readonly string[]): Promise<void> {
     await database.transaction('rw', parts, blobs, async () => {
@@ -42,26 +43,45 @@ export function dexieStore(name: string): Store {
     });
   }
 
-  return {
-    records: async () => new Map((await records.toArray()).map((outcome) => [outcome.key, outcome])),
+  /** Drops the parts of commits that never came to their end. */
+  async function tidy(): Promise<void> {
+    const rows = new Set(await blobs.toCollection().primaryKeys());
+    const kept = (await parts.orderBy('hash').uniqueKeys()) as string[];
+    const garbage = kept.filter((hash) => !rows.has(hash));
+    if (garbage.length > 0) await parts.where('hash').anyOf(garbage).delete();
+  }
 
-    async commit(outcome, values) {
-      const rows: Row[] = [];
-      for (const [hash, bytes] of values) {
-        const count = Math.max(1, Math.ceil(bytes.byteLength / PART_BYTES));
-        rows.push({ hash, bytes: bytes.byteLength, parts: count });
-        if ((await blobs.get(hash)) !== undefined) continue;
-        for (let part = 0; part < count; part += 1) {
-          const own = bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
-          await parts.put({ hash, part, value: new Blob([own as Uint8Array<ArrayBuffer>]) });
-        }
-      }
-      // The commit point: parts without a row are garbage.
-      await database.transaction('rw', blobs, records, async () => {
-        await blobs.bulkPut(rows);
-        await records.put(outcome);
-      });
+  async function writeParts(hash: string, bytes: Uint8Array, count: number): Promise<void> {
+    for (let part = 0; part < count; part += 1) {
+      const own = bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
+      await parts.put({ hash, part, value: new Blob([own as Uint8Array<ArrayBuffer>]) });
+    }
+  }
+
+  return {
+    async records() {
+      tidied ??= alone(name, tidy);
+      await tidied;
+      return new Map((await records.toArray()).map((outcome) => [outcome.key, outcome]));
     },
+
+    commit: (outcome, values) =>
+      beside(name, async () => {
+        const rows = [...values].map(([hash, { byteLength }]) => ({
+          hash,
+          bytes: byteLength,
+          parts: Math.max(1, Math.ceil(byteLength / PART_BYTES)),
+        }));
+        for (const { hash, parts: count } of rows) {
+          const bytes = values.get(hash);
+          if (bytes !== undefined && (await blobs.get(hash)) === undefined) await writeParts(hash, bytes, count);
+        }
+        // The commit point: parts without a row are garbage.
+        await database.transaction('rw', blobs, records, async () => {
+          await blobs.bulkPut(rows);
+          await records.put(outcome);
+        });
+      }),
 
     async read(hash) {
       const row = await blobs.get(hash);
@@ -98,4 +118,22 @@ export function dexieStore(name: string): Store {
 
     close: () => database.close(),
   };
+}
+
+/** Node 20 has no `navigator`; there, no other tab can be in the middle of a commit either. */
+const locks = (): LockManager | undefined => (typeof navigator === 'undefined' ? undefined : navigator.locks);
+
+const lockName = (database: string): string => `gradloom-commit:${database}`;
+
+/** Runs only if no tab is in the middle of a commit, whose parts would look like garbage. */
+async function alone(database: string, work: () => Promise<void>): Promise<void> {
+  const manager = locks();
+  if (manager === undefined) return work();
+  await manager.request(lockName(database), { ifAvailable: true }, (lock) => (lock === null ? undefined : work()));
+}
+
+async function beside(database: string, work: () => Promise<void>): Promise<void> {
+  const manager = locks();
+  if (manager === undefined) return work();
+  await manager.request(lockName(database), { mode: 'shared' }, work);
 }

@@ -83,31 +83,33 @@ export function readSafetensors(bytes: Uint8Array): Safetensors {
     refuse('header', { got: String(length), most: Math.min(HEADER_LIMIT, bytes.byteLength - 8) });
   const start = 8 + Number(length);
   const header = parseHeader(bytes.subarray(8, start));
-  const tensors = new Map<string, NamedTensor>();
-  const taken: { readonly name: string; readonly from: number; readonly to: number }[] = [];
-  for (const [name, entry] of Object.entries(header)) {
-    if (name === '__metadata__') continue;
-    const { dtype, shape, from, to } = tensorEntry(name, entry);
-    const type = types[dtype];
-    if (to > bytes.byteLength - start) refuse('range', { name, got: to, most: bytes.byteLength - start });
-    const count = shape.reduce((product, size) => product * size, 1);
-    if (count * type.BYTES_PER_ELEMENT !== to - from)
-      refuse('size', { name, wanted: count * type.BYTES_PER_ELEMENT, got: to - from });
-    taken.push({ name, from, to });
-    if (!name.endsWith(PADDING))
-      tensors.set(name, { shape, values: new type(bytes.slice(start + from, start + to).buffer) });
-  }
-  taken.sort((a, b) => a.from - b.from || a.to - b.to);
-  taken.forEach((own, index) => {
-    const before = taken[index - 1];
-    if (before !== undefined && own.from < before.to) refuse('overlap', { a: before.name, b: own.name });
-  });
+  const entries = Object.entries(header)
+    .filter(([name]) => name !== '__metadata__')
+    .map(([name, entry]) => tensorEntry(name, entry))
+    .toSorted((a, b) => a.from - b.from || a.to - b.to);
+  checkPlaces(entries, bytes.byteLength - start);
+  // Only now, when no byte belongs to two tensors: else a small file could ask for endless copies.
+  const tensors = new Map(
+    entries
+      .filter(({ name }) => !name.endsWith(PADDING))
+      .map(({ name, shape, dtype, from, to }): [string, NamedTensor] => [
+        name,
+        { shape, values: new types[dtype](copied(bytes, start + from, start + to)) },
+      ]),
+  );
   const metadata = header['__metadata__'];
   const artifact =
     typeof metadata === 'object' && metadata !== null && Object.hasOwn(metadata, 'artifact')
       ? (metadata as Readonly<Record<string, unknown>>)['artifact']
       : undefined;
   return typeof artifact === 'string' ? { tensors, artifact } : refuse('metadata');
+}
+
+/** Not `slice`: that of Node's Buffer shares its memory. */
+function copied(bytes: Uint8Array, from: number, to: number): ArrayBuffer {
+  const own = new Uint8Array(to - from);
+  own.set(bytes.subarray(from, to));
+  return own.buffer;
 }
 
 function parseHeader(bytes: Uint8Array): Readonly<Record<string, unknown>> {
@@ -121,16 +123,37 @@ function parseHeader(bytes: Uint8Array): Readonly<Record<string, unknown>> {
   return refuse('json');
 }
 
+/** Tensors, sorted by their place, must fill the file without gaps and overlaps; their sizes must agree with shape and type. */
+function checkPlaces(entries: readonly TensorEntry[], most: number): void {
+  let end = 0;
+  let before = '';
+  for (const { name, dtype, shape, from, to } of entries) {
+    if (to > most) refuse('range', { name, got: to, most });
+    const wanted = shape.reduce((product, size) => product * size, types[dtype].BYTES_PER_ELEMENT);
+    if (wanted !== to - from) refuse('size', { name, wanted, got: to - from });
+    if (from < end) refuse('overlap', { a: before, b: name });
+    if (from > end) refuse('gap', { got: from - end });
+    end = to;
+    before = name;
+  }
+  if (end < most) refuse('gap', { got: most - end });
+}
+
+interface TensorEntry {
+  readonly name: string;
+  readonly dtype: TypeName;
+  readonly shape: readonly number[];
+  readonly from: number;
+  readonly to: number;
+}
+
 const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
-function tensorEntry(
-  name: string,
-  entry: unknown,
-): { readonly dtype: TypeName; readonly shape: readonly number[]; readonly from: number; readonly to: number } {
+function tensorEntry(name: string, entry: unknown): TensorEntry {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof dtype !== 'string' || !Object.hasOwn(types, dtype)) return refuse('dtype', { name, got: String(dtype) });
   if (!Array.isArray(shape) || shape.length > 8 || !shape.every(isSize)) return refuse('shape', { name });
   const [from, to] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
   if (!isSize(from) || !isSize(to) || to < from) return refuse('offsets', { name, got: String(offsets) });
-  return { dtype: dtype as TypeName, shape, from, to };
+  return { name, dtype: dtype as TypeName, shape, from, to };
 }
