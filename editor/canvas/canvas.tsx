@@ -22,7 +22,8 @@ import { linkProblem } from '../../runtime/graph/ports';
 import { documentNow, edit, useDocument, useDocumentStore } from '../state/document-store';
 import { select, setInterface, useInterfaceStore } from '../state/interface-store';
 import { openDropped } from '../state/open-file';
-import { useSay } from '../ui/say';
+import { nodeTitle, useNodeWord } from '../ui/node-words';
+import { useLanguage, useSay } from '../ui/say';
 import { addNodeAt, link } from './actions';
 import { ConnectionLine } from './connection-line';
 import { endConnection, useConnectionStore } from './connection-store';
@@ -85,7 +86,12 @@ export function Canvas(): ReactElement {
   const wrapper = useRef<HTMLDivElement>(null);
   const [make] = useState(flowMaker);
   const [drag, setDrag] = useState<ReadonlyMap<string, readonly [number, number]> | null>(null);
-  const flow = useMemo(() => make(document, selection), [make, document, selection]);
+  const word = useNodeWord();
+  const language = useLanguage();
+  const flow = useMemo(
+    () => make(document, selection, (entry) => nodeTitle(entry, language, word)),
+    [make, document, selection, language, word],
+  );
   const nodes = useMemo(() => dragged(flow.nodes, drag), [flow, drag]);
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {

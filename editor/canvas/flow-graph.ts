@@ -93,10 +93,12 @@ interface Kept {
 }
 
 /** Makes React Flow's nodes and edges from documents; an object is made again only where what it shows has changed. */
-export function flowMaker(): (graph: Graph, selection: ReadonlySet<string>) => FlowGraph {
+export type TitleOf = (entry: NodeEntry) => string;
+
+export function flowMaker(): (graph: Graph, selection: ReadonlySet<string>, title?: TitleOf) => FlowGraph {
   let kept = new Map<string, Kept>();
   let keptEdges = new Map<string, { edge: Edge; style: PortStyle; selected: boolean; flow: LinkFlowEdge }>();
-  return (graph, selection) => {
+  return (graph, selection, title = ({ type }) => type) => {
     const kinds = portKinds(graph);
     const links = linksOf(graph);
     const next = new Map<string, Kept>();
@@ -120,9 +122,11 @@ export function flowMaker(): (graph: Graph, selection: ReadonlySet<string>) => F
     for (const [id, entry] of graph.nodes) {
       const anatomy = anatomyOf(id, entry, graph.layout.get(id)?.collapsed === true, links);
       const styles = stylesOf(id, anatomy, kinds);
-      keep(id, entry, JSON.stringify([anatomy, styles]), (place, selected) =>
-        graphNode(id, entry, place, selected, anatomy, styles),
-      );
+      const ariaLabel = title(entry);
+      keep(id, entry, JSON.stringify([anatomy, styles, ariaLabel]), (place, selected) => ({
+        ...graphNode(id, entry, place, selected, anatomy, styles),
+        ariaLabel,
+      }));
     }
     for (const [id, note] of graph.notes) keep(id, note, '', (place, selected) => noteNode(id, note, place, selected));
     for (const [id, group] of graph.groups) {
@@ -233,6 +237,9 @@ function frameNode(id: string, group: Group, box: Box, selected: boolean): Frame
     handles: [],
     selected,
     connectable: false,
+    // Only the title takes the pointer: inside a frame the canvas is the canvas.
+    dragHandle: '.frame-title',
+    style: { pointerEvents: 'none' },
     zIndex: -1,
     data: { group },
   };

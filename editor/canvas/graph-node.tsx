@@ -97,6 +97,7 @@ const Port = memo(function Port({ node, side, row, style, name, help, optional, 
         className={`port ${legal ? 'legal' : ''} ${optional ? 'optional' : ''}`}
         style={{ top: row.y }}
         title={hint}
+        role="img"
         aria-label={label}
         data-kind={style}
       >

@@ -164,7 +164,7 @@ export function PreviewSlot({ id, top }: { id: string; top: number }): ReactElem
   return (
     <div className={`node-preview ${run.last === 'stale' && run.doing === 'idle' ? 'old' : ''}`} style={{ top }}>
       {empty ? (
-        <span className="node-preview-empty" aria-label={say(words.before)} title={say(words.before)} />
+        <span className="node-preview-empty" title={say(words.before)} />
       ) : (
         <ErrorBoundary fallback={null}>
           <Suspense fallback={null}>

@@ -1,0 +1,55 @@
+import { useState, type ReactElement, type ReactNode } from 'react';
+import { useSay } from '../../ui/say';
+import { Pager } from '../table/pager';
+import { words } from '../words';
+import { Picture } from './picture';
+import type { Images, Overlay } from './pixels';
+
+interface Props {
+  readonly images: Images;
+  /** Which of them, in this order; left out = all. */
+  readonly rows?: ArrayLike<number>;
+  readonly caption: (row: number) => ReactNode;
+  readonly label: (row: number) => string;
+  readonly overlay?: Overlay | undefined;
+  readonly columns?: number | undefined;
+  readonly size?: number | undefined;
+  /** Images a page. */
+  readonly page?: number;
+}
+
+/** Images side by side with captions, a page at a time. */
+export function ImageGrid({ images, rows, caption, label, overlay, columns, size, page: perPage = 60 }: Props): ReactElement {
+  const say = useSay();
+  const [page, setPage] = useState(0);
+  const count = rows?.length ?? images.shape[0] ?? 0;
+  const last = Math.max(0, Math.ceil(count / perPage) - 1);
+  const present = Math.min(page, last);
+  const shown = Array.from({ length: Math.min(perPage, count - present * perPage) }, (_, index) => {
+    const at = present * perPage + index;
+    return rows === undefined ? at : (rows[at] ?? 0);
+  });
+  const [, height = 1, width = 1] = images.shape;
+  // Small images are enlarged to a size at which they can be judged; large ones are not shrunk below a thumb.
+  const wanted = size ?? Math.min(128, Math.max(64, height, width));
+  if (count === 0) return <p className="view-hint">{say(words.empty)}</p>;
+  return (
+    <>
+      <ul
+        className="image-grid"
+        style={{
+          gridTemplateColumns:
+            columns === undefined ? `repeat(auto-fill, minmax(min(100%, ${wanted + 12}px), 1fr))` : `repeat(${columns}, minmax(0, max-content))`,
+        }}
+      >
+        {shown.map((row) => (
+          <li key={row}>
+            <Picture images={images} index={row} label={label(row)} size={wanted} overlay={overlay} />
+            <div className="image-caption">{caption(row)}</div>
+          </li>
+        ))}
+      </ul>
+      <Pager page={present} size={perPage} count={count} onPage={setPage} />
+    </>
+  );
+}

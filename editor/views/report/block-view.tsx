@@ -1,0 +1,102 @@
+import { TriangleAlert } from 'lucide-react';
+import { useCallback, type ReactElement } from 'react';
+import type { Block, Report, TableBlock } from '../../../nodes/kit/report';
+import { Markdown } from '../../ui/markdown';
+import { useSay } from '../../ui/say';
+import { Chart } from '../chart/chart';
+import { chartTable } from '../chart/chart-table';
+import { Figure } from '../figure/figure';
+import { ImageGrid } from '../images/image-grid';
+import { useOverlay } from '../images/overlay-controls';
+import { DataTable } from '../table/data-table';
+import { words } from '../words';
+import { Matrix } from './matrix';
+import { matrixTable } from './matrix-table';
+import { Metrics } from './metrics';
+import { TableTools } from './table-tools';
+
+type OfType<Type extends Block['type']> = Extract<Block, { type: Type }>;
+type View<Type extends Block['type']> = (props: { readonly block: OfType<Type>; readonly report: Report }) => ReactElement;
+
+/** One block of a report. A new type of block does not compile until it has a view. */
+const views: { readonly [Type in Block['type']]: View<Type> } = {
+  metrics: ({ block, report }) => (
+    <Titled title={block.title}>
+      <Metrics block={block} metrics={report.metrics} />
+    </Titled>
+  ),
+  table: ({ block }) => <TableView block={block} />,
+  chart: ({ block }) => {
+    const say = useSay();
+    return <Figure title={say(block.title)} table={() => chartTable(block, say)} picture={(width) => <Chart block={block} width={width} />} />;
+  },
+  matrix: ({ block }) => {
+    const say = useSay();
+    return <Figure title={say(block.title)} table={() => matrixTable(block, say)} picture={(width) => <Matrix block={block} width={width} />} />;
+  },
+  images: ({ block }) => <ImagesView block={block} />,
+  text: ({ block }) => {
+    const say = useSay();
+    return (
+      <Titled title={block.title}>
+        <Markdown text={say(block.text)} />
+      </Titled>
+    );
+  },
+  warning: ({ block }) => {
+    const say = useSay();
+    return (
+      <div className="view-warning" role="note" aria-label={say(words.warning)}>
+        <TriangleAlert size={15} aria-hidden="true" />
+        <div>
+          <h4>{say(block.title)}</h4>
+          <p>{say(block.text)}</p>
+        </div>
+      </div>
+    );
+  },
+};
+
+export function BlockView({ block, report }: { block: Block; report: Report }): ReactElement {
+  // The table gives to each type of block the view of that type; the compiler cannot follow it through a union.
+  const View = views[block.type] as View<Block['type']>;
+  return <View block={block as never} report={report} />;
+}
+
+export function Titled({ title, tools, children }: { title: Block['title']; tools?: ReactElement; children: ReactElement }): ReactElement {
+  const say = useSay();
+  return (
+    <section className="view-block">
+      <div className="view-figure-head">
+        <h4>{say(title)}</h4>
+        {tools}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function TableView({ block }: { block: TableBlock }): ReactElement {
+  const say = useSay();
+  const cell = useCallback((row: number, column: number) => block.rows[row]?.[column] ?? null, [block]);
+  const columns = block.columns.map(({ title, format, help }) => ({ title: say(title), format, ...(help === undefined ? {} : { help: say(help) }) }));
+  return (
+    <Titled title={block.title} tools={<TableTools head={columns.map((column) => column.title)} rows={() => block.rows} />}>
+      <DataTable caption={say(block.title)} columns={columns} count={block.rows.length} cell={cell} />
+    </Titled>
+  );
+}
+
+function ImagesView({ block }: { block: OfType<'images'> }): ReactElement {
+  const say = useSay();
+  const { overlay, controls } = useOverlay(block.overlay);
+  const caption = (row: number): string => say(block.captions[row] ?? '');
+  return (
+    <Titled title={block.title}>
+      <>
+        {controls}
+        <ImageGrid images={block.images} overlay={overlay} columns={block.columns} caption={caption} label={caption} />
+      </>
+    </Titled>
+  );
+}
