@@ -87,7 +87,7 @@ export async function executeTask(
     const results = await run(inputs, task.params, context);
     const durationMs = performance.now() - start;
     const outputs: Record<string, TaskOutput> = {};
-    for (const port of task.outputs) outputs[port] = await outputOf(results[port], port, decoded);
+    for (const port of task.outputs) outputs[port] = await outputOf(results[port], port);
     return { ended: 'done', outputs, warnings, durationMs, backend: surroundings.backend };
   } catch (error) {
     // A run may end in any way once it was asked to stop, an error of a tensor it disposed included.
@@ -113,11 +113,14 @@ async function readInputs(task: Task, surroundings: Surroundings, decoded: Decod
   return inputs;
 }
 
-async function outputOf(value: Artifact | undefined, port: string, decoded: Decoded): Promise<TaskOutput> {
+/**
+ * The value as bytes. The value itself is not handed on: what is read from bytes has its keys in order, and a run must see the same
+ * whether its input was just made or comes from the store.
+ */
+async function outputOf(value: Artifact | undefined, port: string): Promise<TaskOutput> {
   if (value === undefined) throw new Error(`the run gave nothing for its output "${port}"`);
   const bytes = encode(value);
   const blob = await sha256(bytes);
-  keep(decoded, blob, value);
   return { blob, sizeBytes: bytes.byteLength, info: infoOf(value), bytes };
 }
 
