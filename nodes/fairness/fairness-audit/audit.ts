@@ -1,130 +1,70 @@
-import type { ParamsOf } from '../../kit/spec';
-import { expectedCalibrationError, reliability } from '../../lib/plain/calibration';
-import { percentileInterval, resample } from '../../lib/plain/bootstrap';
-import { rocAuc, stepsOf } from '../../lib/plain/curves';
-import { effectiveCount, wilson, type Interval } from '../../lib/plain/intervals';
-import { random } from '../../lib/plain/random';
-import { against, gapsOf, type Gaps } from './gaps';
-import { referenceOf, type Attribute } from './groups';
-import { ratesOf, totalsOf, type Example, type RateName, type Rates } from './rates';
-import type { spec } from './spec';
+import { metricSegment } from '../../kit/report';
+import type { Random } from '../../lib/plain/random';
+import type { Decisions } from './decisions';
+import { comparedRates, differencesOf, type GroupDifferences } from './differences';
+import { averageOdds, disparitiesOf, impact, type Disparities } from './disparities';
+import { inequality, type Inequality } from './entropy';
+import type { Grouping } from './groups';
+import { rateNames, ratesOf, type GroupRates } from './rates';
 
-export interface GroupAudit {
-  readonly name: string;
-  /** Examples with a known truth. */
-  readonly n: number;
-  readonly rates: Rates;
-  readonly intervals: Readonly<Partial<Record<RateName, Interval | null>>>;
-  readonly auc: number | null;
-  readonly calibrationError: number | null;
-  /** Against the reference group; the reference itself has none. */
-  readonly signed: Gaps | null;
-  readonly signedIntervals: Readonly<Record<string, Interval | null>>;
+/** Everything known about one attribute, or about an intersection. */
+export interface Audit {
+  readonly grouping: Grouping;
+  /** Start of its metrics' names: empty for the first attribute. */
+  readonly prefix: string;
+  readonly groups: readonly GroupRates[];
+  /** By group; null for the reference and for empty groups. */
+  readonly differences: readonly (GroupDifferences | null)[];
+  readonly summary: Disparities & Inequality;
 }
 
-export interface AttributeAudit {
-  readonly name: string;
-  readonly reference: string;
-  readonly groups: readonly GroupAudit[];
-  readonly gaps: Gaps;
-  /** Rows without a value of the attribute. */
-  readonly missing: number;
-}
-
-type Settings = Pick<ParamsOf<typeof spec>, 'reference' | 'confidence' | 'seed'>;
-
-const BINS = 10;
-
-export function auditAttribute(attribute: Attribute, examples: readonly Example[], settings: Settings): AttributeAudit {
-  const groups = attribute.groups.map(({ name, rows }) => ({
-    name,
-    rows: rows.filter((row) => (examples[row]?.weight ?? 0) > 0),
-  }));
-  const reference = referenceOf({ ...attribute, groups }, settings.reference);
-  const rates = groups.map(({ rows }) => ratesOf(totalsOf(examples, rows)));
-  const base = rates[reference];
-  const draws = signedDraws(
-    groups.map(({ rows }) => rows),
-    examples,
-    reference,
-    random(settings.seed, 'audit', attribute.name),
-  );
+export function auditOf(
+  decisions: Decisions,
+  grouping: Grouping,
+  options: {
+    readonly first: boolean;
+    readonly confidence: number;
+    readonly source: Random;
+    readonly signal: AbortSignal;
+  },
+): Audit {
+  const groups = ratesOf(decisions, grouping, options.confidence);
   return {
-    name: attribute.name,
-    missing: attribute.missing,
-    reference: groups[reference]?.name ?? '',
-    gaps: gapsOf(rates.filter((_, index) => (groups[index]?.rows.length ?? 0) > 0)),
-    groups: groups.map(({ name, rows }, index): GroupAudit => {
-      const own = rates[index] as Rates;
-      const isReference = index === reference || base === undefined;
-      return {
-        name,
-        n: rows.length,
-        rates: own,
-        intervals: intervalsOf(examples, rows, own, settings.confidence),
-        ...scoresOf(examples, rows),
-        signed: isReference ? null : against(own, base),
-        signedIntervals: isReference
-          ? {}
-          : Object.fromEntries(
-              Object.entries(draws[index] ?? {}).map(([measure, values]) => [
-                measure,
-                percentileInterval(values, settings.confidence),
-              ]),
-            ),
-      };
-    }),
+    grouping,
+    prefix: options.first ? '' : `byAttribute.${metricSegment(grouping.name)}.`,
+    groups,
+    differences: differencesOf(decisions, grouping, groups, options),
+    summary: { ...disparitiesOf(groups, grouping.reference), ...inequality(decisions, grouping) },
   };
 }
 
-/** Wilson's intervals; weights count as fewer examples (Kish 1965). */
-function intervalsOf(
-  examples: readonly Example[],
-  rows: Int32Array,
-  rates: Rates,
-  confidence: number,
-): GroupAudit['intervals'] {
-  const totals = totalsOf(examples, rows);
-  const of = (name: RateName, weight: number, squares: number): [RateName, Interval | null] => [
-    name,
-    rates[name] === null ? null : wilson(rates[name], effectiveCount(weight, squares), confidence),
-  ];
-  return Object.fromEntries([
-    of('selectionRate', totals.all, totals.squares.all),
-    of('baseRate', totals.all, totals.squares.all),
-    of('accuracy', totals.all, totals.squares.all),
-    of('truePositiveRate', totals.positives, totals.squares.positives),
-    of('falsePositiveRate', totals.negatives, totals.squares.negatives),
-    of('positivePredictiveValue', totals.selected, totals.squares.selected),
-  ]);
-}
-
-function scoresOf(examples: readonly Example[], rows: Int32Array): Pick<GroupAudit, 'auc' | 'calibrationError'> {
-  const own = Array.from(rows, (row) => examples[row]).filter((example) => example !== undefined);
-  const scores = own.map((example) => example.score);
-  const weights = own.map((example) => example.weight);
-  const truth = own.map((example) => example.deserves);
-  const steps = stepsOf(scores, truth, weights);
-  if (steps === null || own.length === 0) return { auc: null, calibrationError: null };
-  return { auc: rocAuc(steps), calibrationError: expectedCalibrationError(reliability(scores, truth, BINS, weights)) };
-}
-
-/** Draws of each group's signed measures, every group resampled within itself. */
-function signedDraws(
-  groups: readonly Int32Array[],
-  examples: readonly Example[],
-  reference: number,
-  source: ReturnType<typeof random>,
-): Readonly<Record<string, number[]>>[] {
-  const draws: Record<string, number[]>[] = groups.map(() => ({}));
-  resample(groups, source, (drawn) => {
-    const rates = drawn.map((rows) => ratesOf(totalsOf(examples, rows)));
-    const base = rates[reference];
-    if (base === undefined) return;
-    rates.forEach((own, index) => {
-      for (const [measure, value] of Object.entries(against(own, base)))
-        ((draws[index] as Record<string, number[]>)[measure] ??= []).push(value ?? NaN);
-    });
+export function metricsOf({ prefix, grouping, groups, differences, summary }: Audit): [string, number | null][] {
+  const base = groups[grouping.reference];
+  const ofGroups = groups.flatMap((group, at): [string, number | null][] => {
+    const own = `${prefix}byGroup.${metricSegment(group.name)}`;
+    const toReference = differences[at];
+    return [
+      [`${own}.n`, group.n],
+      ...rateNames.map((rate): [string, number | null] => [`${own}.${rate}`, group.rates[rate]]),
+      [`${own}.meanScore`, group.meanScore],
+      [`${own}.rocAuc`, group.rocAuc],
+      [`${own}.calibrationGap`, group.calibrationGap],
+      [`${own}.brier`, group.brier],
+      [`${own}.calibrationError`, group.calibrationError],
+      ...(toReference === null || toReference === undefined || base === undefined
+        ? []
+        : [
+            ...comparedRates.map((rate): [string, number | null] => [
+              `${own}.${rate}Difference`,
+              toReference[rate].value,
+            ]),
+            [`${own}.averageOddsDifference`, averageOdds(group, base)] as [string, number | null],
+            [`${own}.disparateImpact`, impact(group, base)] as [string, number | null],
+          ]),
+    ];
   });
-  return draws;
+  return [
+    ...Object.entries(summary).map(([name, value]): [string, number | null] => [`${prefix}${name}`, value]),
+    ...ofGroups,
+  ];
 }

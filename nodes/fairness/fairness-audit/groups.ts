@@ -1,103 +1,100 @@
 import type { CategoryColumn, Dataset, Predictions } from '../../kit/artifact';
 import { refuse } from '../../kit/problem';
-import { columnsWithRole, take } from '../../lib/plain/dataset';
+import { textIn } from '../../kit/text';
+import { asCategory, columnNamed, columnsWithRole } from '../../lib/plain/dataset';
 
-export interface Attribute {
+/** One attribute, or several crossed. */
+export interface Grouping {
   readonly name: string;
-  readonly groups: readonly { readonly name: string; readonly rows: Int32Array }[];
-  /** Rows without a value. */
-  readonly missing: number;
+  readonly groups: readonly string[];
+  /** Group of each judged example; −1 = missing. */
+  readonly of: Int32Array;
+  /** Which group the others are compared with; −1 where all are empty. */
+  readonly reference: number;
 }
 
-/** The wanted sensitive columns, of the predictions or, matched by id, of the dataset. */
-export function attributesOf(
+/** More groups than this are no longer read by anybody, and mostly empty. */
+const MOST = 200;
+
+const CROSS = ' × ';
+
+/** The groupings of the judged rows: each attribute, then their intersection where asked. */
+export function groupingsOf(
+  predictions: Predictions,
+  dataset: Dataset | undefined,
+  rows: Int32Array,
+  params: { readonly attributes: readonly string[]; readonly intersections: boolean; readonly reference: string },
+): Grouping[] {
+  const columns = attributesOf(predictions, dataset, params.attributes);
+  const plain = columns.map((column) => ({
+    name: column.name,
+    groups: column.levels,
+    of: Int32Array.from(rows, (row) => column.values[row] ?? -1),
+  }));
+  const all = params.intersections && plain.length > 1 ? [...plain, crossed(plain)] : plain;
+  const { reference } = params;
+  if (reference !== '' && !all.some(({ groups }) => groups.includes(reference)))
+    refuse(
+      'params',
+      'fairness-audit/no-group',
+      { group: reference, groups: [...new Set(all.flatMap(({ groups }) => groups))].join(', ') },
+      { path: 'reference' },
+    );
+  return all.map((grouping) => ({ ...grouping, reference: referenceOf(grouping, reference) }));
+}
+
+type Plain = Omit<Grouping, 'reference'>;
+
+function crossed(parts: readonly Plain[]): Plain {
+  const got = parts.reduce((product, { groups }) => product * groups.length, 1);
+  if (got > MOST) refuse('params', 'fairness-audit/too-many-groups', { got, most: MOST }, { path: 'intersections' });
+  const [first, ...others] = parts;
+  if (first === undefined) return { name: '', groups: [], of: new Int32Array(0) };
+  return others.reduce(
+    (left, right) => ({
+      name: `${left.name}${CROSS}${right.name}`,
+      groups: left.groups.flatMap((a) => right.groups.map((b) => `${a}${CROSS}${b}`)),
+      of: left.of.map((group, row) => {
+        const other = right.of[row] ?? -1;
+        return group < 0 || other < 0 ? -1 : group * right.groups.length + other;
+      }),
+    }),
+    first,
+  );
+}
+
+/** The named group where it has examples, else the largest one; the first of equal ones. */
+function referenceOf({ groups, of }: Plain, name: string): number {
+  const counts = groups.map((_, group) => of.reduce((count, own) => count + Number(own === group), 0));
+  const named = groups.indexOf(name);
+  if ((counts[named] ?? 0) > 0) return named;
+  const largest = Math.max(0, ...counts);
+  return largest === 0 ? -1 : counts.indexOf(largest);
+}
+
+/** Columns by row of the predictions. Those that the predictions lack are looked up in the dataset by the examples' ids. */
+function attributesOf(
   predictions: Predictions,
   dataset: Dataset | undefined,
   names: readonly string[],
-  intersections: boolean,
-): Attribute[] {
-  const known = sensitiveColumns(predictions, dataset);
-  if (known.length === 0) refuse('artifact', 'no-sensitive', { dataset: 'predictions' });
-  const chosen =
-    names.length === 0
-      ? known
-      : names.map(
-          (name) =>
-            known.find((column) => column.name === name) ??
-            refuse('params', 'no-column', { column: name, columns: known.map((column) => column.name).join(', ') }),
-        );
-  const rows = predictions.id.length;
-  const single = chosen.map((column) => attribute(column.name, column.levels, column.values, rows));
-  return intersections && chosen.length > 1 ? [...single, crossed(chosen, rows)] : single;
+): readonly CategoryColumn[] {
+  if (names.length > 0) return names.map((name) => namedColumn(predictions, dataset, name));
+  if (predictions.sensitive.length > 0) return predictions.sensitive;
+  const found = dataset === undefined ? [] : columnsWithRole(dataset, 'sensitive');
+  if (dataset === undefined || found.length === 0)
+    return refuse('artifact', 'no-sensitive', { dataset: textIn(predictions.model, 'en') }, { port: 'predictions' });
+  return found.map((column) => inOrderOf(predictions, dataset, asCategory(column)));
 }
 
-function sensitiveColumns(predictions: Predictions, dataset: Dataset | undefined): CategoryColumn[] {
-  const own = [...predictions.sensitive];
-  if (dataset === undefined) return own;
-  const rowOf = new Map(Array.from(dataset.id, (id, row) => [id, row]));
-  const rows = Int32Array.from(predictions.id, (id) => rowOf.get(id) ?? -1);
-  for (const column of columnsWithRole(dataset, 'sensitive')) {
-    if ((column.type !== 'category' && column.type !== 'boolean') || own.some(({ name }) => name === column.name))
-      continue;
-    const values = take(column.values, rows).map((code, at) => ((rows[at] ?? -1) < 0 ? -1 : code));
-    own.push({ ...column, values });
-  }
-  return own;
+function namedColumn(predictions: Predictions, dataset: Dataset | undefined, name: string): CategoryColumn {
+  const own = predictions.sensitive.find((column) => column.name === name);
+  if (own !== undefined) return own;
+  if (dataset !== undefined) return inOrderOf(predictions, dataset, asCategory(columnNamed(dataset, name)));
+  const columns = predictions.sensitive.map((column) => column.name).join(', ');
+  return refuse('params', 'no-column', { column: name, columns }, { path: 'attributes' });
 }
 
-function attribute(name: string, levels: readonly string[], codes: Int32Array, rows: number): Attribute {
-  const lists = levels.map(() => [] as number[]);
-  let missing = 0;
-  for (let row = 0; row < rows; row += 1) {
-    const list = lists[codes[row] ?? -1];
-    if (list === undefined) missing += 1;
-    else list.push(row);
-  }
-  return {
-    name,
-    missing,
-    groups: levels.map((level, index) => ({ name: level, rows: Int32Array.from(lists[index] ?? []) })),
-  };
-}
-
-/** Every combination of levels, empty ones too: an empty cell is a finding. */
-function crossed(columns: readonly CategoryColumn[], rows: number): Attribute {
-  const combine = (parts: readonly (readonly string[])[]): string[] =>
-    parts.reduce<string[]>(
-      (before, levels) =>
-        before.flatMap((prefix) => levels.map((level) => (prefix === '' ? level : `${prefix} × ${level}`))),
-      [''],
-    );
-  const codes = Int32Array.from({ length: rows }, (_, row) =>
-    columns.reduce((code, column) => {
-      const own = column.values[row] ?? -1;
-      return code < 0 || own < 0 ? -1 : code * column.levels.length + own;
-    }, 0),
-  );
-  return attribute(
-    columns.map((column) => column.name).join(' × '),
-    combine(columns.map((column) => column.levels)),
-    codes,
-    rows,
-  );
-}
-
-/** Index of the reference group: the named one, else the largest. */
-export function referenceOf({ name, groups }: Attribute, wanted: string): number {
-  if (wanted !== '') {
-    const found = groups.findIndex((group) => group.name === wanted);
-    if (found >= 0) return found;
-    // An intersection has other groups than the attribute that the name is meant for.
-    if (!name.includes(' × '))
-      refuse(
-        'params',
-        'fairness-audit/no-group',
-        { attribute: name, got: wanted, groups: groups.map((group) => group.name).join(', ') },
-        { path: 'reference' },
-      );
-  }
-  return groups.reduce(
-    (best, group, index) => (group.rows.length > (groups[best]?.rows.length ?? 0) ? index : best),
-    0,
-  );
+function inOrderOf(predictions: Predictions, dataset: Dataset, column: CategoryColumn): CategoryColumn {
+  const at = new Map(Array.from(dataset.id, (id, row): [number, number] => [id, row]));
+  return { ...column, values: predictions.id.map((id) => column.values[at.get(id) ?? -1] ?? -1) };
 }

@@ -1,55 +1,43 @@
-import type { Predictions } from '../../kit/artifact';
 import { refuse } from '../../kit/problem';
 import type { Run } from '../../kit/run';
-import { auditAttribute } from './audit';
-import { auditReport } from './audit-report';
-import { theilIndex } from './gaps';
-import { attributesOf } from './groups';
-import type { Example } from './rates';
+import { random } from '../../lib/plain/random';
+import { report } from '../../lib/plain/report';
+import { bothOf } from '../../lib/plain/word-list';
+import { auditOf, metricsOf } from './audit';
+import { blocksOf } from './audit-blocks';
+import { generalWarnings, warningsOf } from './audit-warnings';
+import { decisionsOf } from './decisions';
+import { groupingsOf } from './groups';
 import type { spec } from './spec';
 
-const run: Run<typeof spec> = async ({ predictions, dataset }, params) => {
-  if (predictions.task !== 'classification') refuse('artifact', 'fairness-audit/not-classes');
-  const favourable = favourableClass(predictions, params.favourable);
-  const examples = examplesOf(predictions, favourable, params.weighted);
-  const attributes = attributesOf(predictions, dataset, params.attributes, params.intersections);
-  const audits = attributes.map((attribute) => auditAttribute(attribute, examples, params));
-  const counted = examples.filter((example) => example.weight > 0);
-  const theil = theilIndex(
-    counted.map(({ selected, deserves }) => 1 + Number(selected) - Number(deserves)),
-    counted.map(({ weight }) => weight),
-  );
+const run: Run<typeof spec> = async ({ predictions, dataset }, params, context) => {
+  if (predictions.task !== 'classification')
+    refuse('artifact', 'wrong-task', { wanted: 'classification', got: predictions.task }, { port: 'predictions' });
+  const decisions = decisionsOf(predictions, params.favourable, params.weighted);
+  const groupings = groupingsOf(predictions, dataset, decisions.rows, params);
+  const audits = groupings.map((grouping, at) => {
+    context.progress(at / groupings.length);
+    return auditOf(decisions, grouping, {
+      first: at === 0,
+      confidence: params.confidence,
+      source: random(params.seed, 'fairness-audit', grouping.name),
+      signal: context.signal,
+    });
+  });
+  const model = bothOf(predictions.model);
   return {
-    report: auditReport(audits, {
-      favourable: predictions.classes[favourable] ?? '',
-      theil,
-      weighted: params.weighted,
-    }),
+    report: report(
+      { en: `Fairness audit: ${model.en}`, zh: `公平性审计:${model.zh}` },
+      Object.fromEntries([['examples', decisions.rows.length], ...audits.flatMap(metricsOf)]),
+      [
+        ...generalWarnings(decisions, params.weighted && predictions.weight === undefined),
+        ...audits.flatMap((audit, at) => {
+          const [first, ...rest] = blocksOf(audit, at, decisions.favourable);
+          return [...(first === undefined ? [] : [first]), ...warningsOf(audit, at), ...rest];
+        }),
+      ],
+    ),
   };
 };
-
-function favourableClass({ classes }: Predictions, wanted: string): number {
-  if (wanted === '') return classes.length - 1;
-  const found = classes.indexOf(wanted);
-  return found >= 0
-    ? found
-    : refuse('params', 'fairness-audit/no-class', { got: wanted, classes: classes.join(', ') }, { path: 'favourable' });
-}
-
-/** Examples whose truth is not known weigh nothing: no rate can count them. */
-function examplesOf(predictions: Predictions, favourable: number, weighted: boolean): Example[] {
-  const width = predictions.classes.length;
-  return Array.from(predictions.id, (_, row): Example => {
-    const truth = predictions.truth[row] ?? -1;
-    const own = weighted ? (predictions.weight?.[row] ?? 1) : 1;
-    return {
-      deserves: truth === favourable,
-      selected: predictions.predicted[row] === favourable,
-      score: predictions.scores.values[row * width + favourable] ?? NaN,
-      right: predictions.predicted[row] === truth,
-      weight: truth < 0 ? 0 : own,
-    };
-  });
-}
 
 export default run;
