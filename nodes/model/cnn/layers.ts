@@ -2,9 +2,23 @@ import type { Layer, Shape } from '../../kit/layer';
 import type { ParamsOf } from '../../kit/spec';
 import type { spec } from './spec';
 
-/** conv → (batch norm) → max pool, `blocks` times with doubled filters; then dense layers; the last gives logits. */
-export function cnnLayers(params: Omit<ParamsOf<typeof spec>, 'seed'>, outputs: number): Layer[] {
-  const blocks = Array.from({ length: params.blocks }, (_, index) => block(params, index + 1)).flat();
+type Options = Omit<ParamsOf<typeof spec>, 'seed'>;
+
+/** Smaller images are not halved any more: of 8 × 8 pixels two poolings would leave 2 × 2. */
+const SMALLEST = 4;
+
+/**
+ * conv → (batch norm) → max pool, `blocks` times with doubled filters; then dense layers; the last gives logits.
+ * Pooling is left out where it would leave fewer than four rows or columns.
+ */
+export function cnnLayers(params: Options, [height = 0, width = 0]: Shape, outputs: number): Layer[] {
+  const blocks: Layer[] = [];
+  let size = Math.min(height, width);
+  for (let number = 1; number <= params.blocks; number += 1) {
+    const half = Math.floor(size / 2);
+    blocks.push(...convolution(params, number), ...(half < SMALLEST ? [] : [pool(number)]));
+    if (half >= SMALLEST) size = half;
+  }
   return [
     ...blocks,
     { type: 'flatten', name: 'flatten' },
@@ -14,10 +28,7 @@ export function cnnLayers(params: Omit<ParamsOf<typeof spec>, 'seed'>, outputs: 
   ];
 }
 
-function block(
-  { filters, kernelSize, activation, batchNorm }: Omit<ParamsOf<typeof spec>, 'seed'>,
-  number: number,
-): Layer[] {
+function convolution({ filters, kernelSize, activation, batchNorm }: Options, number: number): Layer[] {
   return [
     {
       type: 'conv2d',
@@ -33,9 +44,16 @@ function block(
     ...(batchNorm
       ? [{ type: 'batch-norm' as const, name: `norm${number}`, epsilon: 1e-3, momentum: 0.9, activation }]
       : []),
-    { type: 'max-pool', name: `pool${number}`, size: 2, strides: 2, padding: 'valid' },
   ];
 }
+
+const pool = (number: number): Layer => ({
+  type: 'max-pool',
+  name: `pool${number}`,
+  size: 2,
+  strides: 2,
+  padding: 'valid',
+});
 
 const dense = (name: string, units: number, activation: 'relu' | 'gelu' | 'tanh' | 'linear'): Layer => ({
   type: 'dense',
@@ -44,7 +62,3 @@ const dense = (name: string, units: number, activation: 'relu' | 'gelu' | 'tanh'
   activation,
   useBias: true,
 });
-
-/** How often height and width can be halved. */
-export const mostBlocks = ([height = 0, width = 0]: Shape): number =>
-  Math.floor(Math.log2(Math.max(1, Math.min(height, width))));

@@ -1,27 +1,25 @@
 import { modelInfo } from '../../kit/info';
 import type { Infer } from '../../kit/plan';
-import { problem } from '../../kit/problem';
-import { cnnLayers, mostBlocks } from './layers';
+import { trainingDataProblems } from '../../kit/training-fit';
+import { cnnLayers } from './layers';
 import { spec } from './spec';
 
 export { spec };
 
 export const infer: Infer<typeof spec> = ({ dataset }, params) => {
-  const unknown = { outputs: { model: undefined, report: { kind: 'report' as const } }, problems: [] };
-  if (dataset?.imageShape === undefined) return unknown;
-  const shape = dataset.imageShape;
-  const most = mostBlocks(shape);
-  if (params.blocks > most) {
-    const values = { blocks: params.blocks, shape: shape.join(' × '), most };
-    return { ...unknown, problems: [problem('params', 'cnn/too-many-blocks', values, { path: 'blocks' })] };
-  }
-  if (dataset.classes === undefined) return unknown;
+  // That nothing is in the training split is for Train to say.
+  const problems = trainingDataProblems(dataset).filter(({ key }) => key !== 'not-split');
+  const target = dataset?.columns?.find((column) => column.roles.includes('target'));
+  const outputs = dataset?.classes?.length ?? (target?.type === 'number' ? 1 : undefined);
+  const shape = dataset?.imageShape;
+  if (shape === undefined || outputs === undefined)
+    return { outputs: { model: undefined, report: { kind: 'report' } }, problems };
   const model = {
-    task: 'classification' as const,
+    task: dataset?.classes === undefined ? ('regression' as const) : ('classification' as const),
     input: { modality: 'images' as const, shape },
-    layers: cnnLayers(params, dataset.classes.length),
-    classes: dataset.classes,
+    layers: cnnLayers(params, shape, outputs),
+    classes: dataset?.classes ?? [],
     trained: false,
   };
-  return { outputs: { model: modelInfo(model), report: { kind: 'report' } }, problems: [] };
+  return { outputs: { model: modelInfo(model), report: { kind: 'report' } }, problems };
 };

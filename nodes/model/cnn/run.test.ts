@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../kit/artifact';
+import { infoOf, type DatasetInfo } from '../../kit/info';
 import { testContext } from '../../kit/testing';
 import { categoryColumn } from '../../lib/plain/testing';
 import { floatValues } from '../../lib/plain/weights';
+import { infer } from './plan';
 import run from './run';
 
 const images = (size: number): Dataset => ({
@@ -60,10 +62,20 @@ describe('cnn', () => {
     expect(other.model.weights[0]).not.toEqual(model.weights[0]);
   });
 
-  it('refuses more blocks than the image can be halved', async () => {
-    await expect(run({ dataset: images(8) }, { ...params, blocks: 4 }, testContext())).rejects.toMatchObject({
-      problem: { key: 'cnn/too-many-blocks', values: { most: 3 } },
-    });
+  it('halves an image only while four pixels are left: 38,282 parameters for ten classes of 8 × 8', async () => {
+    const { model } = await run({ dataset: images(8) }, { ...params, blocks: 4 }, testContext());
+    expect(model.layers.filter(({ type }) => type === 'max-pool').map(({ name }) => name)).toEqual(['pool1']);
+    const labels = Array.from({ length: 10 }, (_, at) => String(at));
+    const ten = { ...images(8), columns: [categoryColumn('label', labels, ['target'])] };
+    const { report } = await run({ dataset: ten }, params, testContext());
+    expect(report.metrics['parameters']).toBe(38_282);
+  });
+
+  it('knows before the run what it gives', async () => {
+    const { model } = await run({ dataset: images(28) }, params, testContext());
+    const known = infer({ dataset: infoOf(images(28)) as DatasetInfo }, params);
+    expect(known).toEqual({ outputs: { model: infoOf(model), report: { kind: 'report' } }, problems: [] });
+    expect(infer({ dataset: undefined }, params).outputs['model']).toBeUndefined();
   });
 
   it('has no bias where batch norm shifts', async () => {

@@ -14,7 +14,7 @@ export const spec = defineNode({
   params: {
     blocks: integer({
       title: 'Blocks',
-      help: 'Convolution and pooling, one after the other. Each halves height and width.',
+      help: 'Convolution and pooling, one after the other. Each halves height and width, as long as 4 pixels are left.',
       min: 1,
       max: 6,
       default: 2,
@@ -64,8 +64,4 @@ export const spec = defineNode({
   next: ['train'],
   source:
     'LeCun et al. 1998, Gradient-based learning applied to document recognition; initial weights: He et al. 2015, equation 10, Glorot & Bengio 2010, equation 16',
-  problems: {
-    'too-many-blocks':
-      '{blocks} blocks halve the image {blocks} times, and {shape} is too small for that. Wanted at most {most}.',
-  },
 });
