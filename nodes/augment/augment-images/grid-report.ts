@@ -19,7 +19,7 @@ export function gridReport(
 ): Report {
   const { levels, values: codes } = targetClasses(dataset);
   const shown = pickOfEach(training, codes);
-  const repeated = Int32Array.from([...shown].flatMap((row) => new Array<number>(1 + VARIANTS).fill(row)));
+  const repeated = Int32Array.from([...shown].flatMap((row) => Array.from({ length: 1 + VARIANTS }, () => row)));
   const grid = takeImages(dataset.images ?? { shape: [0, 0, 0, 0], values: new Uint8Array(0) }, repeated);
   const [, height = 0, width = 0, channels = 0] = grid.shape;
   repeated.forEach((row, at) => {

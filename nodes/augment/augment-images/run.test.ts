@@ -66,6 +66,22 @@ describe('augment-images', () => {
     expect(dataset.images).toBe(data.images);
   });
 
+  it('goes on where an earlier node began', async () => {
+    const first = await run({ dataset: data }, { ...params, when: 'each-epoch' }, testContext());
+    const then = [{ operation: 'shift' as const, magnitude: 0.1, probability: 0.5 }];
+    const { dataset } = await run(
+      { dataset: first.dataset },
+      { ...params, operations: then, when: 'each-epoch' },
+      testContext(),
+    );
+    expect(dataset.onTrain?.operations).toEqual([...params.operations, ...then]);
+  });
+
+  it('stops when it is cancelled', async () => {
+    const signal = AbortSignal.abort();
+    await expect(run({ dataset: data }, { ...params, copies: 20 }, testContext({ signal }))).rejects.toThrow();
+  });
+
   it('warns of what turns a 6 into a 9', async () => {
     const context = testContext();
     const operations = [

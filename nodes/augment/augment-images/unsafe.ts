@@ -1,6 +1,7 @@
 interface Operation {
   readonly operation: string;
   readonly magnitude: number;
+  readonly probability: number;
 }
 
 const TURN_DEGREES = 30;
@@ -10,8 +11,10 @@ export function unsafeForDigits(classes: readonly string[], operations: readonly
   if (!classes.includes('6') || !classes.includes('9')) return [];
   return operations
     .filter(
-      ({ operation, magnitude }) =>
-        magnitude > 0 && (operation.startsWith('flip') || (operation === 'rotate' && magnitude > TURN_DEGREES)),
+      ({ operation, magnitude, probability }) =>
+        magnitude > 0 &&
+        probability > 0 &&
+        (operation.startsWith('flip') || (operation === 'rotate' && magnitude > TURN_DEGREES)),
     )
     .map(({ operation }) => operation);
 }

@@ -7,9 +7,34 @@ export const spec = defineNode({
   category: 'data',
   title: 'Columns',
   aliases: ['roles', 'select columns', 'rename', 'drop', 'derive', 'target', 'sensitive'],
-  summary: 'Says what each column is for; renames, drops and derives columns.',
+  summary: 'Says what each column is for and of which type; renames, drops and derives columns.',
   inputs: { dataset: { kind: 'dataset', modality: ['table'], help: 'Any table.' } },
   params: {
+    types: map(
+      choice({
+        title: 'Type',
+        help: 'What the values are.',
+        options: { number: 'Number', category: 'Category' },
+        default: 'category',
+      }),
+      {
+        title: 'Types',
+        help: 'Column → type. Numbers become levels, or levels that are written as numbers become numbers.',
+      },
+    ),
+    levels: list(
+      group(
+        {
+          column: text({ title: 'Column', help: 'Name of a column of categories.', maxLength: 200 }),
+          names: map(text({ title: 'New name', help: 'Of the level.', maxLength: 200 }), {
+            title: 'Names',
+            help: 'Level → new name; levels that get one name become one.',
+          }),
+        },
+        { title: 'Levels of a column', help: 'New names for levels.' },
+      ),
+      { title: 'Levels', help: 'Renames or joins the levels of a column.', maxLength: 50 },
+    ),
     derive: list(
       group(
         {
@@ -60,6 +85,10 @@ export const spec = defineNode({
     'name-taken': 'There is a column "{name}" already.',
     'empty-name': 'A column needs a name.',
     'same-levels': 'Column "{name}": the two levels must differ, both are "{level}".',
+    'no-level': 'Column "{column}" has no level "{level}". It has: {levels}.',
+    'no-number': 'Column "{column}" cannot become numbers: its level "{level}" is none.',
+    'many-levels':
+      'Column "{column}" has {count} different numbers, at most {most} can be levels. Derive two levels from a threshold.',
     'already-prepared':
       'Column "{column}" is part of the preparation that was fitted ({step}). Put the Columns node before it.',
   },

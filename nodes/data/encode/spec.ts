@@ -26,6 +26,9 @@ export const spec = defineNode({
   next: ['scale', 'linear'],
   source: 'Suits 1957, Use of dummy variables in regression equations',
   problems: {
+    'not-feature':
+      'Column "{column}" is {roles}: only features are encoded. Give it the role feature in a Columns node.',
+    missing: '{column}: {rows} rows have no value. One-hot encodes them as zeros; ordinal leaves them missing.',
     'unseen-level':
       '{column}: level "{level}" ({rows} rows) does not occur in training. It is encoded as zeros (ordinal: −1).',
   },

@@ -31,15 +31,15 @@ it('has the first digit of the source: a 0 with these sixteenths', async () => {
 
 it('has 250 images of each kind of clothes', async () => {
   const { dataset } = await run({}, { name: 'fashion-mnist' }, shippedContext());
-  const counts = new Array<number>(10).fill(0);
+  const counts = Array.from({ length: 10 }, () => 0);
   for (const code of targetClasses(dataset).values) counts[code] = (counts[code] ?? 0) + 1;
-  expect(counts).toEqual(new Array(10).fill(250));
+  expect(counts).toEqual(Array.from({ length: 10 }, () => 250));
 });
 
 // Python: d = sklearn.datasets.load_digits(); numpy.bincount(d.target); d.data.sum(); d.data[1234][:16].
 it('has all the digits of scikit-learn', async () => {
   const { dataset } = await run({}, { name: 'digits' }, shippedContext());
-  const counts = new Array<number>(10).fill(0);
+  const counts = Array.from({ length: 10 }, () => 0);
   for (const code of targetClasses(dataset).values) counts[code] = (counts[code] ?? 0) + 1;
   expect(counts).toEqual([178, 182, 177, 183, 181, 182, 181, 179, 174, 180]);
   const sixteenths = Array.from(dataset.images?.values ?? [], (value) => Math.round((value * 16) / 255));

@@ -23,8 +23,12 @@ describe('fit', () => {
   it.each(['standard', 'min-max', 'robust'] as const)(
     '%s divides a constant column by 1, skips missing values',
     (method) => {
-      expect(fit(method, Float64Array.from([5, 5, NaN]), Int32Array.from([0, 1, 2]))).toEqual({ centre: 5, scale: 1 });
-      expect(fit(method, Float64Array.from([NaN]), Int32Array.from([0]))).toEqual({ centre: 0, scale: 1 });
+      expect(fit(method, Float64Array.from([5, 5, NaN]), Int32Array.from([0, 1, 2]))).toEqual({
+        centre: 5,
+        scale: 1,
+        flat: true,
+      });
+      expect(fit(method, Float64Array.from([NaN]), Int32Array.from([0]))).toEqual({ centre: 0, scale: 1, flat: true });
     },
   );
 });

@@ -29,4 +29,9 @@ export const spec = defineNode({
   next: ['linear', 'train'],
   source:
     'Hastie, Tibshirani & Friedman 2009, The elements of statistical learning, section 3.4.1; quartiles: Hyndman & Fan 1996, definition 7',
+  problems: {
+    'not-feature':
+      'Column "{column}" is {roles}: only features are scaled. Give it the role feature in a Columns node.',
+    flat: '{column}: the training values have no spread by this method; they are moved, not divided.',
+  },
 });

@@ -1,4 +1,4 @@
-import { NOT_SPLIT, TEST, TRAIN, VALIDATION } from '../../kit/artifact';
+import { NOT_SPLIT, TRAIN } from '../../kit/artifact';
 import type { Random } from '../../lib/plain/random';
 import { permutation } from '../../lib/plain/random';
 import { quotas, shuffled, type Parts } from './parts';
@@ -27,21 +27,6 @@ export function drawGroups(split: Int8Array, groups: Parts, share: number, to: n
     for (const row of group) split[row] = to;
     got += group.length;
   }
-}
-
-/** The latest rows test, those before them validate. Rows of one moment stay together; rows without a time are left out. */
-export function byTime(times: Float64Array, validation: number, test: number): Int8Array {
-  const split = new Int8Array(times.length).fill(TRAIN);
-  const known = Int32Array.from(times.keys()).filter((row) => !Number.isNaN(times[row]));
-  const sorted = known.toSorted((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
-  const cut = (share: number): number => times[sorted[Math.round(sorted.length * (1 - share))] ?? -1] ?? Infinity;
-  const [fromValidation, fromTest] = [cut(validation + test), cut(test)];
-  times.forEach((time, row) => {
-    if (Number.isNaN(time)) split[row] = NOT_SPLIT;
-    else if (time >= fromTest) split[row] = TEST;
-    else if (time >= fromValidation) split[row] = VALIDATION;
-  });
-  return split;
 }
 
 /** Leaves out training rows beyond the first `most` of each class, in random order. */

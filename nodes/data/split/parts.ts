@@ -37,7 +37,7 @@ export function dealt(strata: Parts, rows: number, folds: number, source: Random
 /** Fold of each row with groups kept whole: the largest group first, always into the fold with the fewest rows. */
 export function dealtByGroup(groups: Parts, rows: number, folds: number, source: Random): Int16Array {
   const fold = new Int16Array(rows);
-  const sizes = new Array<number>(folds).fill(0);
+  const sizes = Array.from({ length: folds }, () => 0);
   // Shuffled first, so that groups of one size come in random order: the sort is stable.
   const order = [...permutation(groups.length, source)].map((at) => groups[at] ?? new Int32Array(0));
   for (const group of order.toSorted((a, b) => b.length - a.length)) {

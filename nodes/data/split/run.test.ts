@@ -21,7 +21,7 @@ const data = tableOf(
     time: Array.from({ length: 100 }, (_, row) => 100 - row),
     y: Array.from({ length: 100 }, (_, row) => (row % 10 < 7 ? 'a' : 'b')),
   },
-  { target: 'y', split: new Array<number>(100).fill(-1) },
+  { target: 'y', split: Array.from({ length: 100 }, () => -1) },
 );
 
 async function splitOf(params: Partial<Settings>, dataset = data) {
@@ -33,10 +33,11 @@ async function splitOf(params: Partial<Settings>, dataset = data) {
 const count = (split: readonly number[], which: number, rows = (_row: number) => true): number =>
   split.filter((value, row) => value === which && rows(row)).length;
 
+const isB = (row: number) => row % 10 >= 7;
+
 describe('split by shares', () => {
   it('keeps the shares of the classes', async () => {
     const { split } = await splitOf({});
-    const isB = (row: number) => row % 10 >= 7;
     expect([count(split, 0), count(split, 1), count(split, 2)]).toEqual([60, 20, 20]);
     expect([count(split, 0, isB), count(split, 1, isB), count(split, 2, isB)]).toEqual([18, 6, 6]);
   });
@@ -77,16 +78,16 @@ describe('split by shares', () => {
 
 describe('split by folds', () => {
   it('tests every row once, with classes that differ by at most one between folds', async () => {
-    const tested = new Array<number>(100).fill(0);
+    const tested = Array.from({ length: 100 }, () => 0);
     for (let fold = 0; fold < 7; fold += 1) {
       const { split } = await splitOf({ folds: 7, fold });
       split.forEach((value, row) => (tested[row] = (tested[row] ?? 0) + (value === 2 ? 1 : 0)));
       const ofA = count(split, 2, (row) => row % 10 < 7);
-      const ofB = count(split, 2, (row) => row % 10 >= 7);
+      const ofB = count(split, 2, isB);
       expect(Math.abs(ofA - 10)).toBeLessThanOrEqual(1);
       expect(Math.abs(ofB - 4.5)).toBeLessThanOrEqual(0.5);
     }
-    expect(tested).toEqual(new Array(100).fill(1));
+    expect(tested).toEqual(Array.from({ length: 100 }, () => 1));
   });
 
   it('keeps groups whole and folds of equal size', async () => {
@@ -97,6 +98,26 @@ describe('split by folds', () => {
     expect([...(fold ?? [])].filter((value) => value === 0).length).toBe(25);
   });
 
+  // scikit-learn 1.2.1: TimeSeriesSplit(n_splits=3).split(range(10)): test rows [4 5], [6 7], [8 9] after [0 … 3], [0 … 5], [0 … 7].
+  it('trains on the past of the fold alone, as TimeSeriesSplit does', async () => {
+    const times = [9, 0, 8, 1, 7, 2, 6, 3, 5, 4];
+    const ten = tableOf({ time: times, y: 'ababababab' }, { target: 'y', split: Array.from({ length: 10 }, () => -1) });
+    for (const [fold, first] of [4, 6, 8].entries()) {
+      const { split } = await splitOf({ folds: 3, fold, method: 'time', column: 'time', validation: 0 }, ten);
+      expect(split).toEqual(times.map((time) => (time < first ? 0 : time < first + 2 ? 2 : -1)));
+    }
+    const late = await splitOf({ folds: 3, fold: 2, method: 'time', column: 'time', validation: 0.25 }, ten);
+    expect(late.split).toEqual(times.map((time) => (time < 6 ? 0 : time < 8 ? 1 : 2)));
+  });
+
+  it('keeps rows of one moment together and leaves out rows without a time', async () => {
+    const six = tableOf({ time: [1, 2, 2, 2, NaN, 3], y: 'ababab' }, { target: 'y', split: [-1, -1, -1, -1, -1, -1] });
+    const folds = await splitOf({ folds: 2, fold: 0, method: 'time', column: 'time', validation: 0 }, six);
+    expect(folds.split).toEqual([0, 2, 2, 2, -1, -1]);
+    const shares = await splitOf({ method: 'time', column: 'time', validation: 0, test: 0.4 }, six);
+    expect(shares.split).toEqual([0, 2, 2, 2, -1, 2]);
+  });
+
   it('refuses a fold that there is not, more folds than rows, and no column', async () => {
     await expect(splitOf({ folds: 3, fold: 3 })).rejects.toMatchObject({ problem: { key: 'split/no-fold' } });
     const two = tableOf({ x: [1, 2], y: 'ab' }, { target: 'y', split: [-1, -1] });
@@ -105,10 +126,29 @@ describe('split by folds', () => {
   });
 });
 
+it('warns where the data was split before, and drops the folds of that split', async () => {
+  const first = await run({ dataset: data }, { ...defaults, folds: 5 }, testContext());
+  expect(first.dataset.fold).toBeDefined();
+  const { fold, warnings } = await splitOf({}, first.dataset as typeof data);
+  expect(fold).toBeUndefined();
+  expect(warnings).toMatchObject([{ key: 'split/split-before' }]);
+});
+
+it('splits by groups that are numbers', async () => {
+  const visits = tableOf(
+    { patient: [7, 7, 8, 8, 9, 9], y: 'ababab' },
+    { target: 'y', split: [-1, -1, -1, -1, -1, -1] },
+  );
+  const { split } = await splitOf({ method: 'group', column: 'patient', test: 0.34, validation: 0.33 }, visits);
+  expect(new Set([split.slice(0, 2), split.slice(2, 4), split.slice(4)].map(String))).toEqual(
+    new Set(['0,0', '1,1', '2,2']),
+  );
+});
+
 it('warns of equal rows in two splits', async () => {
   const twins = tableOf(
-    { x: new Array<number>(40).fill(1), y: 'a'.repeat(20) + 'b'.repeat(20) },
-    { target: 'y', split: new Array<number>(40).fill(-1) },
+    { x: Array.from({ length: 40 }, () => 1), y: 'a'.repeat(20) + 'b'.repeat(20) },
+    { target: 'y', split: Array.from({ length: 40 }, () => -1) },
   );
   const { warnings } = await splitOf({}, twins);
   expect(warnings).toMatchObject([{ key: 'split/duplicates', values: { count: 40 } }]);

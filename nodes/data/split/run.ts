@@ -1,13 +1,14 @@
 import type { Column, Dataset } from '../../kit/artifact';
-import { TEST, TRAIN, VALIDATION } from '../../kit/artifact';
+import { NOT_SPLIT, TEST, TRAIN, VALIDATION } from '../../kit/artifact';
 import { refuse, warning } from '../../kit/problem';
 import type { Run } from '../../kit/run';
 import type { ParamsOf } from '../../kit/spec';
 import { asCategory, asNumbers, columnNamed, columnsWithRole } from '../../lib/plain/dataset';
 import { random, type Random } from '../../lib/plain/random';
-import { byTime, drawGroups, drawShare, limitTraining } from './assign';
+import { drawGroups, drawShare, limitTraining } from './assign';
 import { sharedRows } from './duplicates';
 import { dealt, dealtByGroup, partsOf, type Parts } from './parts';
+import { byTime, splitAtFold, timeFolds } from './time';
 import type { spec } from './spec';
 
 type Settings = ParamsOf<typeof spec>;
@@ -16,6 +17,8 @@ const run: Run<typeof spec> = async ({ dataset }, params, context) => {
   const rows = dataset.id.length;
   if (rows === 0)
     refuse('artifact', 'empty-dataset', { dataset: typeof dataset.name === 'string' ? dataset.name : dataset.name.en });
+  // A row that trained whatever stands before this node may test now.
+  if (dataset.split.some((own) => own !== NOT_SPLIT)) context.warn(warning('artifact', 'split/split-before'));
   const source = random(params.seed, 'split');
   const { split, fold } =
     params.folds === 0
@@ -25,7 +28,8 @@ const run: Run<typeof spec> = async ({ dataset }, params, context) => {
     limitTraining(split, strataOf(dataset), params.trainPerClass, random(params.seed, 'limit'));
   const count = sharedRows(dataset, split);
   if (count > 0) context.warn(warning('artifact', 'split/duplicates', { count }));
-  return { dataset: { ...dataset, split, ...(fold === undefined ? {} : { fold }) } };
+  const { fold: _, ...rest } = dataset;
+  return { dataset: { ...rest, split, ...(fold === undefined ? {} : { fold }) } };
 };
 
 /** One stratum a class where the target is a category, else all rows in one. */
@@ -43,7 +47,7 @@ function namedColumn(dataset: Dataset, { column, method }: Settings): Column {
 
 function groupsOf(dataset: Dataset, params: Settings): Parts {
   const column = namedColumn(dataset, params);
-  if (column.type !== 'number') return partsOf(asCategory(column).values, dataset.id.length);
+  if (!('values' in column) || 'levels' in column) return partsOf(asCategory(column).values, dataset.id.length);
   const levels = new Map<number, number>();
   const codes = Array.from(column.values, (value) => {
     if (Number.isNaN(value)) return -1;
@@ -76,8 +80,10 @@ function byFolds(dataset: Dataset, params: Settings, source: Random): { split: I
   const rows = dataset.id.length;
   if (params.fold >= folds)
     refuse('params', 'split/no-fold', { fold: params.fold, folds, most: folds - 1 }, { path: 'fold' });
+  const times = method === 'time' ? asNumbers(namedColumn(dataset, params)).values : null;
   const groups = method === 'group' ? groupsOf(dataset, params) : null;
-  const got = groups?.length ?? rows;
+  // Folds along time have one block more: the earliest only trains.
+  const got = times === null ? (groups?.length ?? rows) : times.filter((time) => !Number.isNaN(time)).length - 1;
   if (got < folds)
     refuse(
       'params',
@@ -85,32 +91,19 @@ function byFolds(dataset: Dataset, params: Settings, source: Random): { split: I
       { folds, got, what: groups === null ? 'rows' : 'groups' },
       { path: 'folds' },
     );
-  const fold =
-    groups !== null
-      ? dealtByGroup(groups, rows, folds, source)
-      : method === 'time'
-        ? timeFolds(asNumbers(namedColumn(dataset, params)).values, folds)
-        : dealt(method === 'stratified' ? strataOf(dataset) : allRows(dataset), rows, folds, source);
+  if (times !== null) {
+    const fold = timeFolds(times, folds);
+    return { split: splitAtFold(times, fold, params.fold, params.validation), fold };
+  }
+  const strata = method === 'stratified' ? strataOf(dataset) : allRows(dataset);
+  const fold = groups === null ? dealt(strata, rows, folds, source) : dealtByGroup(groups, rows, folds, source);
   const split = Int8Array.from(fold, (own) => (own === params.fold ? TEST : TRAIN));
   // The validation rows are a share of what is left, in whole groups where there are groups.
-  const left = (folds - 1) / folds;
   if (groups === null) {
-    const strata = (method === 'stratified' ? strataOf(dataset) : allRows(dataset)).map((part) =>
-      part.filter((row) => split[row] === TRAIN),
-    );
-    drawShare(split, strata, params.validation, VALIDATION, source);
-  } else drawGroups(split, groups, params.validation * left, VALIDATION, source);
+    const left = strata.map((part) => part.filter((row) => split[row] === TRAIN));
+    drawShare(split, left, params.validation, VALIDATION, source);
+  } else drawGroups(split, groups, (params.validation * (folds - 1)) / folds, VALIDATION, source);
   return { split, fold };
-}
-
-/** Blocks of time of nearly equal size; the first fold is the earliest. */
-function timeFolds(times: Float64Array, folds: number): Int16Array {
-  const order = Int32Array.from(times.keys()).toSorted((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
-  const fold = new Int16Array(times.length);
-  order.forEach((row, at) => {
-    fold[row] = Math.floor((at * folds) / times.length);
-  });
-  return fold;
 }
 
 export default run;

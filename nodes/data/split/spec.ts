@@ -30,13 +30,13 @@ export const spec = defineNode({
     }),
     validation: fraction({
       title: 'Validation',
-      help: 'Share of the examples that choose between models and stop the training.',
+      help: 'Share of the examples that choose between models and stop the training; with folds, a share of those that do not test.',
       max: 0.9,
       default: 0.2,
     }),
     folds: integer({
       title: 'Folds',
-      help: 'k parts of which one tests, for cross-validation; 0 = by the shares.',
+      help: 'k parts of which one tests, for cross-validation; 0 = by the shares. By time, each fold trains on what came before it.',
       min: 0,
       max: 50,
       default: 0,
@@ -61,6 +61,8 @@ export const spec = defineNode({
     'too-few-rows': '{folds} folds need at least {folds} {what}, got {got}.',
     'no-column': 'Splitting by {method} needs a column. Choose one.',
     duplicates: '{count} rows stand in two splits with the same values: the test sees what was trained on.',
+    'split-before':
+      'The dataset was split before this node: what learnt from its training rows has seen rows that test now. Put Split first.',
     'nothing-left': 'Validation {validation} and test {test} leave nothing to train on.',
   },
 });
