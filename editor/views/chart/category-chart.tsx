@@ -21,7 +21,14 @@ export function CategoryChart({ block, width }: { block: ChartBlock; width: numb
     width,
   ).height;
   const layout = useMemo(
-    () => categoryLayout(block, (block.categories ?? []).map((name) => say(name)), width, legend, language),
+    () =>
+      categoryLayout(
+        block,
+        (block.categories ?? []).map((name) => say(name)),
+        width,
+        legend,
+        language,
+      ),
     [block, width, legend, language, say],
   );
   const marks = useMemo(() => <CategoryMarks block={block} layout={layout} />, [block, layout]);
@@ -33,8 +40,19 @@ export function CategoryChart({ block, width }: { block: ChartBlock; width: numb
   const at = cursor.at;
   return (
     <>
-      <div className="plot" tabIndex={0} role="group" aria-label={say(words.chartKeys, { title: say(block.title) })} {...cursor.handlers}>
-        <svg width={width} height={layout.height} role="img" aria-label={say(words.chartOf, { title: say(block.title), count: block.series.length })}>
+      <div
+        className="plot"
+        tabIndex={0}
+        role="group"
+        aria-label={say(words.chartKeys, { title: say(block.title) })}
+        {...cursor.handlers}
+      >
+        <svg
+          width={width}
+          height={layout.height}
+          role="img"
+          aria-label={say(words.chartOf, { title: say(block.title), count: block.series.length })}
+        >
           <Legend block={block} width={width} />
           {at !== null && (
             <rect
@@ -45,13 +63,23 @@ export function CategoryChart({ block, width }: { block: ChartBlock; width: numb
               height={lying ? band : frame.bottom - frame.top}
             />
           )}
-          {lying ? <LyingAxes block={block} layout={layout} names={names} width={width} /> : <StandingAxes block={block} layout={layout} names={names} />}
+          {lying ? (
+            <LyingAxes block={block} layout={layout} names={names} width={width} />
+          ) : (
+            <StandingAxes block={block} layout={layout} names={names} />
+          )}
           <CategoryReferences block={block} layout={layout} />
           {marks}
         </svg>
-        <Tooltip block={block} reading={readingOf(block, names, at)} side={at !== null && (lying || at >= layout.count / 2) ? 'left' : 'right'} />
+        <Tooltip
+          block={block}
+          reading={readingOf(block, names, at)}
+          side={at !== null && (lying || at >= layout.count / 2) ? 'left' : 'right'}
+        />
       </div>
-      {names.length > layout.count && <p className="view-hint">{say(words.firstCategories, { drawn: layout.count, total: names.length })}</p>}
+      {names.length > layout.count && (
+        <p className="view-hint">{say(words.firstCategories, { drawn: layout.count, total: names.length })}</p>
+      )}
     </>
   );
 }
@@ -62,7 +90,9 @@ function readingOf(block: ChartBlock, names: readonly string[], at: number | nul
     const point = Array.from(one.x).indexOf(at);
     if (point < 0) return [];
     const [low, high] = [one.low?.[point], one.high?.[point]];
-    return [{ series, value: one.y[point] ?? Number.NaN, ...(low === undefined || high === undefined ? {} : { low, high }) }];
+    return [
+      { series, value: one.y[point] ?? Number.NaN, ...(low === undefined || high === undefined ? {} : { low, high }) },
+    ];
   });
   return { head: names[at] ?? '', entries };
 }
@@ -101,7 +131,13 @@ function StandingAxes({ block, layout, names }: AxesProps): ReactElement {
       <LeftAxis axis={block.y} scale={value} frame={frame} />
       {names.slice(0, count).map((name, index) =>
         index % every === 0 ? (
-          <text key={index} className="category" x={round(layout.centre(index))} y={frame.bottom + 15} textAnchor="middle">
+          <text
+            key={index}
+            className="category"
+            x={round(layout.centre(index))}
+            y={frame.bottom + 15}
+            textAnchor="middle"
+          >
             {shortened(name, band * every - 4)}
           </text>
         ) : null,
@@ -125,7 +161,10 @@ function CategoryReferences({ block, layout }: { block: ChartBlock; layout: Cate
           const right = at > (frame.left + frame.right) / 2;
           return (
             <g key={`${reference.at}${say(reference.label)}`}>
-              <path className="reference" d={lying ? `M${at} ${frame.top}V${frame.bottom}` : `M${frame.left} ${at}H${frame.right}`} />
+              <path
+                className="reference"
+                d={lying ? `M${at} ${frame.top}V${frame.bottom}` : `M${frame.left} ${at}H${frame.right}`}
+              />
               <text
                 className="reference-text"
                 x={lying ? at + (right ? -5 : 5) : frame.right - 4}

@@ -35,7 +35,9 @@ export function categoryLayout(
   language: Language,
 ): CategoryLayout {
   const count = Math.min(names.length, MOST_CATEGORIES);
-  const shown = block.series.map((one) => Float64Array.from(one.x, (x, index) => (x < count ? (one.y[index] ?? Number.NaN) : Number.NaN)));
+  const shown = block.series.map((one) =>
+    Float64Array.from(one.x, (x, index) => (x < count ? (one.y[index] ?? Number.NaN) : Number.NaN)),
+  );
   const ends = block.series.flatMap((one) => [one.low ?? [], one.high ?? []]);
   const references = (block.references ?? []).filter((one) => one.axis === 'y').map((one) => one.at);
   const options = { zero: block.mark === 'bar' };
@@ -68,7 +70,12 @@ export function categoryLayout(
 
   const room = Math.min(widest + 10, Math.round(width * 0.42));
   const printed = groups === 1 && block.mark === 'bar';
-  const texts = printed ? Array.from(shown[0] ?? [], (value) => [value, textWidth(formatNumber(value, block.y.format, language)) + 8] as const) : [];
+  const texts = printed
+    ? Array.from(
+        shown[0] ?? [],
+        (value) => [value, textWidth(formatNumber(value, block.y.format, language)) + 8] as const,
+      )
+    : [];
   const before = Math.max(0, ...texts.filter(([value]) => value < 0).map(([, size]) => size));
   const after = Math.max(12, ...texts.filter(([value]) => value >= 0).map(([, size]) => size));
   const row = Math.max(18, groups * 11 + 7);

@@ -24,7 +24,9 @@ export function CategoryMarks({ block, layout }: { block: ChartBlock; layout: Ca
             {block.mark === 'line' && (
               <path
                 className="curve"
-                d={points.map(({ a, b }, at) => `${at === 0 ? 'M' : 'L'}${turned(lying, round(a), round(b)).join(' ')}`).join('')}
+                d={points
+                  .map(({ a, b }, at) => `${at === 0 ? 'M' : 'L'}${turned(lying, round(a), round(b)).join(' ')}`)
+                  .join('')}
                 {...(dash === undefined ? {} : { strokeDasharray: dash })}
               />
             )}
@@ -47,7 +49,12 @@ export function CategoryMarks({ block, layout }: { block: ChartBlock; layout: Ca
                   )}
                   {low !== null && high !== null && <path className="whisker" d={whisker(lying, a, low, high)} />}
                   {layout.printed && (
-                    <text className="tick" x={round(b + (negative ? -5 : 5))} y={round(a + 4)} textAnchor={negative ? 'end' : 'start'}>
+                    <text
+                      className="tick"
+                      x={round(b + (negative ? -5 : 5))}
+                      y={round(a + 4)}
+                      textAnchor={negative ? 'end' : 'start'}
+                    >
                       {text}
                     </text>
                   )}
@@ -57,7 +64,10 @@ export function CategoryMarks({ block, layout }: { block: ChartBlock; layout: Ca
           </g>
         );
       })}
-      <path className="axis-line" d={lying ? `M${round(base)} ${frame.top}V${frame.bottom}` : `M${frame.left} ${round(base)}H${frame.right}`} />
+      <path
+        className="axis-line"
+        d={lying ? `M${round(base)} ${frame.top}V${frame.bottom}` : `M${frame.left} ${round(base)}H${frame.right}`}
+      />
     </>
   );
 }

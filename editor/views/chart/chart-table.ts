@@ -6,7 +6,8 @@ import { words } from '../words';
 
 type Say = (text: Text, values?: Readonly<Record<string, string | number>>) => string;
 
-const finite = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
+const finite = (value: number | undefined): number | null =>
+  value === undefined || Number.isNaN(value) ? null : value;
 
 /**
  * The chart's numbers as a table: one row for each x where no series has an x twice, else one row for each point.
@@ -39,7 +40,9 @@ function wideTable(block: ChartBlock, say: Say): PlainTable {
       ...series.flatMap((one, index) => {
         const at = places[index]?.get(x) ?? -1;
         const values = [finite(one.y[at])];
-        return one.low !== undefined && one.high !== undefined ? [...values, finite(one.low[at]), finite(one.high[at])] : values;
+        return one.low !== undefined && one.high !== undefined
+          ? [...values, finite(one.low[at]), finite(one.high[at])]
+          : values;
       }),
     ]);
   return { title: say(block.title), columns, rows };

@@ -12,5 +12,9 @@ const isEmpty = (block: ChartBlock): boolean =>
 export function Chart({ block, width }: { block: ChartBlock; width: number }): ReactElement {
   const say = useSay();
   if (isEmpty(block)) return <p className="view-hint">{say(words.noPoints)}</p>;
-  return block.categories === undefined ? <XyChart block={block} width={width} /> : <CategoryChart block={block} width={width} />;
+  return block.categories === undefined ? (
+    <XyChart block={block} width={width} />
+  ) : (
+    <CategoryChart block={block} width={width} />
+  );
 }

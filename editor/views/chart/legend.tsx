@@ -40,7 +40,11 @@ export function Legend({ block, width }: { block: ChartBlock; width: number }): 
   return (
     <g>
       {legendLayout(names, width).entries.map((entry, index) => (
-        <g key={`${index}${entry.text}`} className={seriesClass(index)} transform={`translate(${entry.x} ${entry.row * ROW})`}>
+        <g
+          key={`${index}${entry.text}`}
+          className={seriesClass(index)}
+          transform={`translate(${entry.x} ${entry.row * ROW})`}
+        >
           <Swatch block={block} index={index} />
           <text className="legend-text" x={SWATCH} y={12}>
             {entry.text}
@@ -56,7 +60,11 @@ export function Swatch({ block, index }: { block: ChartBlock; index: number }): 
   return (
     <>
       {block.mark === 'line' && (
-        <path className="curve" d="M0 8H18" {...(dash(block, index) === undefined ? {} : { strokeDasharray: dash(block, index) })} />
+        <path
+          className="curve"
+          d="M0 8H18"
+          {...(dash(block, index) === undefined ? {} : { strokeDasharray: dash(block, index) })}
+        />
       )}
       <Marker x={9} y={8} shape={shapeOf(index)} />
     </>

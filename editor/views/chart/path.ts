@@ -27,7 +27,8 @@ export function drawCurve(
   const endRun = (): void => {
     const [first] = run;
     if (run.length === 1 && first !== undefined) lonely.push(first);
-    if (run.length > 1) line += run.map(([left, top], at) => `${at === 0 ? 'M' : 'L'}${round(left)} ${round(top)}`).join('');
+    if (run.length > 1)
+      line += run.map(([left, top], at) => `${at === 0 ? 'M' : 'L'}${round(left)} ${round(top)}`).join('');
     run = [];
   };
   for (const index of kept) {

@@ -21,7 +21,12 @@ export function References({ block, layout }: { block: ChartBlock; layout: XyLay
           return (
             <g key={key}>
               <path className="reference" d={`M${at} ${frame.top}V${frame.bottom}`} />
-              <text className="reference-text" x={at + (room ? 5 : -5)} y={frame.top + 11} textAnchor={room ? 'start' : 'end'}>
+              <text
+                className="reference-text"
+                x={at + (room ? 5 : -5)}
+                y={frame.top + 11}
+                textAnchor={room ? 'start' : 'end'}
+              >
                 {label}
               </text>
             </g>
@@ -33,7 +38,12 @@ export function References({ block, layout }: { block: ChartBlock; layout: XyLay
           return (
             <g key={key}>
               <path className="reference" d={`M${frame.left} ${at}H${frame.right}`} />
-              <text className="reference-text" x={frame.right - 4} y={at - frame.top > 16 ? at - 5 : at + 13} textAnchor="end">
+              <text
+                className="reference-text"
+                x={frame.right - 4}
+                y={at - frame.top > 16 ? at - 5 : at + 13}
+                textAnchor="end"
+              >
                 {label}
               </text>
             </g>
@@ -56,8 +66,15 @@ function Diagonal({ at, label, layout }: { at: number; label: string; layout: Xy
   const [left, top] = inside[Math.floor(inside.length * 0.62)] ?? [frame.right, frame.top];
   return (
     <g>
-      <path className="reference" d={places.map(([a, b], step) => `${step === 0 ? 'M' : 'L'}${round(a)} ${round(b)}`).join('')} />
-      <text className="reference-text" x={round(Math.min(left + 8, frame.right - textWidth(label)))} y={round(Math.min(top + 14, frame.bottom - 4))}>
+      <path
+        className="reference"
+        d={places.map(([a, b], step) => `${step === 0 ? 'M' : 'L'}${round(a)} ${round(b)}`).join('')}
+      />
+      <text
+        className="reference-text"
+        x={round(Math.min(left + 8, frame.right - textWidth(label)))}
+        y={round(Math.min(top + 14, frame.bottom - 4))}
+      >
         {label}
       </text>
     </g>

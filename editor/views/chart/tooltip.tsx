@@ -8,13 +8,26 @@ import { Swatch } from './legend';
 /** What is under the pointer or the keyboard's cursor. */
 export interface Reading {
   readonly head: string;
-  readonly entries: readonly { readonly series: number; readonly value: number; readonly low?: number; readonly high?: number }[];
+  readonly entries: readonly {
+    readonly series: number;
+    readonly value: number;
+    readonly low?: number;
+    readonly high?: number;
+  }[];
 }
 
 const MOST = 12;
 
 /** The read-out, at the side of the plot where the cursor is not. */
-export function Tooltip({ block, reading, side }: { block: ChartBlock; reading: Reading | null; side: 'left' | 'right' }): ReactElement {
+export function Tooltip({
+  block,
+  reading,
+  side,
+}: {
+  block: ChartBlock;
+  reading: Reading | null;
+  side: 'left' | 'right';
+}): ReactElement {
   const say = useSay();
   const language = useLanguage();
   return (

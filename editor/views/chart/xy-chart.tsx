@@ -39,18 +39,40 @@ export function XyChart({ block, width, plot }: { block: ChartBlock; width: numb
             const point = points[series];
             if (point === null || point === undefined) return [];
             const [low, high] = [one.low?.[point], one.high?.[point]];
-            return [{ series, value: one.y[point] ?? Number.NaN, ...(low === undefined || high === undefined ? {} : { low, high }) }];
+            return [
+              {
+                series,
+                value: one.y[point] ?? Number.NaN,
+                ...(low === undefined || high === undefined ? {} : { low, high }),
+              },
+            ];
           }),
         };
   const hidden = hiddenByLog(block);
   const [total, drawn] = scatterCounts(block, layout);
   return (
     <>
-      <div className="plot" tabIndex={0} role="group" aria-label={say(words.chartKeys, { title: say(block.title) })} {...cursor.handlers}>
-        <svg width={width} height={layout.height} role="img" aria-label={say(words.chartOf, { title: say(block.title), count: block.series.length })}>
+      <div
+        className="plot"
+        tabIndex={0}
+        role="group"
+        aria-label={say(words.chartKeys, { title: say(block.title) })}
+        {...cursor.handlers}
+      >
+        <svg
+          width={width}
+          height={layout.height}
+          role="img"
+          aria-label={say(words.chartOf, { title: say(block.title), count: block.series.length })}
+        >
           <defs>
             <clipPath id={clip}>
-              <rect x={frame.left - 4} y={frame.top - 4} width={Math.max(0, frame.right - frame.left + 8)} height={frame.bottom - frame.top + 8} />
+              <rect
+                x={frame.left - 4}
+                y={frame.top - 4}
+                width={Math.max(0, frame.right - frame.left + 8)}
+                height={frame.bottom - frame.top + 8}
+              />
             </clipPath>
           </defs>
           <Legend block={block} width={width} />
@@ -74,7 +96,11 @@ export function XyChart({ block, width, plot }: { block: ChartBlock; width: numb
             </g>
           )}
         </svg>
-        <Tooltip block={block} reading={reading} side={at !== null && x(at) > (frame.left + frame.right) / 2 ? 'left' : 'right'} />
+        <Tooltip
+          block={block}
+          reading={reading}
+          side={at !== null && x(at) > (frame.left + frame.right) / 2 ? 'left' : 'right'}
+        />
       </div>
       {hidden > 0 && <p className="view-hint">{say(words.hiddenByLog, { count: hidden })}</p>}
       {drawn < total && <p className="view-hint">{say(words.thinned, { drawn, total })}</p>}

@@ -69,7 +69,8 @@ function Whiskers({ one, layout }: { one: Series; layout: XyLayout }): ReactElem
   for (let index = 0; index < Math.min(one.x.length, 2000); index += 1) {
     const x = round(layout.x(one.x[index] ?? Number.NaN));
     const [bottom, top] = [round(layout.y(low[index] ?? Number.NaN)), round(layout.y(high[index] ?? Number.NaN))];
-    if ([x, bottom, top].every(Number.isFinite)) path += `M${x - 3} ${bottom}h6M${x} ${bottom}V${top}M${x - 3} ${top}h6`;
+    if ([x, bottom, top].every(Number.isFinite))
+      path += `M${x - 3} ${bottom}h6M${x} ${bottom}V${top}M${x - 3} ${top}h6`;
   }
   return <path className="whisker" d={path} />;
 }

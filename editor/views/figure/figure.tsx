@@ -68,10 +68,25 @@ export function Figure({ title, table, picture }: Props): ReactElement {
 
 function FigureTable({ table }: { table: () => PlainTable }): ReactElement {
   const { title, columns, rows } = useMemo(table, [table]);
-  return <DataTable caption={title} columns={columns} count={rows.length} cell={(row, column) => rows[row]?.[column] ?? null} />;
+  return (
+    <DataTable
+      caption={title}
+      columns={columns}
+      count={rows.length}
+      cell={(row, column) => rows[row]?.[column] ?? null}
+    />
+  );
 }
 
-export function Tool({ word, onClick, children }: { word: string; onClick: () => void; children: ReactNode }): ReactElement {
+export function Tool({
+  word,
+  onClick,
+  children,
+}: {
+  word: string;
+  onClick: () => void;
+  children: ReactNode;
+}): ReactElement {
   return (
     <button type="button" className="icon-button small" aria-label={word} title={word} onClick={onClick}>
       {children}

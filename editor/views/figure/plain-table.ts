@@ -4,6 +4,10 @@ import type { Cell } from '../csv';
 /** The numbers behind a picture. */
 export interface PlainTable {
   readonly title: string;
-  readonly columns: readonly { readonly title: string; readonly format: NumberFormat | 'text'; readonly help?: string }[];
+  readonly columns: readonly {
+    readonly title: string;
+    readonly format: NumberFormat | 'text';
+    readonly help?: string;
+  }[];
   readonly rows: readonly (readonly Cell[])[];
 }

@@ -19,7 +19,16 @@ interface Props {
 }
 
 /** Images side by side with captions, a page at a time. */
-export function ImageGrid({ images, rows, caption, label, overlay, columns, size, page: perPage = 60 }: Props): ReactElement {
+export function ImageGrid({
+  images,
+  rows,
+  caption,
+  label,
+  overlay,
+  columns,
+  size,
+  page: perPage = 60,
+}: Props): ReactElement {
   const say = useSay();
   const [page, setPage] = useState(0);
   const count = rows?.length ?? images.shape[0] ?? 0;
@@ -39,7 +48,9 @@ export function ImageGrid({ images, rows, caption, label, overlay, columns, size
         className="image-grid"
         style={{
           gridTemplateColumns:
-            columns === undefined ? `repeat(auto-fill, minmax(min(100%, ${wanted + 12}px), 1fr))` : `repeat(${columns}, minmax(0, max-content))`,
+            columns === undefined
+              ? `repeat(auto-fill, minmax(min(100%, ${wanted + 12}px), 1fr))`
+              : `repeat(${columns}, minmax(0, max-content))`,
         }}
       >
         {shown.map((row) => (

@@ -9,17 +9,30 @@ import { words } from '../words';
 import type { Overlay } from './pixels';
 
 /** How a signed map is laid over its images, and the controls for it. */
-export function useOverlay(values: NdArray<Float32Array> | undefined): { readonly overlay: Overlay | undefined; readonly controls: ReactElement | null } {
+export function useOverlay(values: NdArray<Float32Array> | undefined): {
+  readonly overlay: Overlay | undefined;
+  readonly controls: ReactElement | null;
+} {
   const say = useSay();
   const [opacity, setOpacity] = useState(0.8);
   const [sides, setSides] = useState<Sides>('both');
-  const overlay = useMemo(() => (values === undefined ? undefined : { values, opacity, sides }), [values, opacity, sides]);
+  const overlay = useMemo(
+    () => (values === undefined ? undefined : { values, opacity, sides }),
+    [values, opacity, sides],
+  );
   if (overlay === undefined) return { overlay, controls: null };
   return {
     overlay,
     controls: (
       <div className="view-controls">
-        <Slider word={say(words.opacity)} value={opacity} max={1} step={0.05} text={formatNumber(opacity, 'fraction')} onChange={setOpacity} />
+        <Slider
+          word={say(words.opacity)}
+          value={opacity}
+          max={1}
+          step={0.05}
+          text={formatNumber(opacity, 'fraction')}
+          onChange={setOpacity}
+        />
         <Select
           word={say(words.sides)}
           value={sides}

@@ -16,9 +16,21 @@ export function Picture({ images, index, label, size, overlay }: Props): ReactEl
   const ratio = usePixelRatio();
   const [, height = 1, width = 1] = images.shape;
   useEffect(() => {
-    canvas.current?.getContext('2d')?.putImageData(new ImageData(pixelsOf(images, index, overlay), width, height), 0, 0);
+    canvas.current
+      ?.getContext('2d')
+      ?.putImageData(new ImageData(pixelsOf(images, index, overlay), width, height), 0, 0);
   }, [images, index, overlay, width, height]);
-  return <canvas ref={canvas} className="pixels" width={width} height={height} role="img" aria-label={label} style={crispSize(height, width, size, ratio)} />;
+  return (
+    <canvas
+      ref={canvas}
+      className="pixels"
+      width={width}
+      height={height}
+      role="img"
+      aria-label={label}
+      style={crispSize(height, width, size, ratio)}
+    />
+  );
 }
 
 /** Screen pixels for each CSS pixel; changes when the window moves to another screen or is zoomed. */

@@ -20,7 +20,8 @@ export function pixelsOf(images: Images, index: number, overlay?: Overlay): Uint
   for (let at = 0; at < size; at += 1) {
     const from = (index * size + at) * channels;
     const grey = images.values[from] ?? 0;
-    const under: Rgb = channels < 3 ? [grey, grey, grey] : [grey, images.values[from + 1] ?? 0, images.values[from + 2] ?? 0];
+    const under: Rgb =
+      channels < 3 ? [grey, grey, grey] : [grey, images.values[from + 1] ?? 0, images.values[from + 2] ?? 0];
     pixels.set(overlay === undefined ? under : covered(under, overlay, index * size + at), at * 4);
     pixels[at * 4 + 3] = 255;
   }

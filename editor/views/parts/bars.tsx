@@ -2,7 +2,17 @@ import type { ReactElement } from 'react';
 import { round } from '../chart/marker';
 
 /** A tiny histogram, for a row of a table. */
-export function MiniBars({ counts, label, width = 84, height = 20 }: { counts: ArrayLike<number>; label: string; width?: number; height?: number }): ReactElement {
+export function MiniBars({
+  counts,
+  label,
+  width = 84,
+  height = 20,
+}: {
+  counts: ArrayLike<number>;
+  label: string;
+  width?: number;
+  height?: number;
+}): ReactElement {
   const most = Math.max(1, ...Array.from(counts));
   const step = width / Math.max(1, counts.length);
   return (
@@ -11,7 +21,15 @@ export function MiniBars({ counts, label, width = 84, height = 20 }: { counts: A
       {Array.from(counts, (count, index) => {
         // What is there at all is seen.
         const tall = count === 0 ? 0 : Math.max(1, (count / most) * height);
-        return <rect key={index} x={round(index * step)} y={round(height - tall)} width={round(Math.max(0.5, step - (step > 3 ? 1 : 0)))} height={round(tall)} />;
+        return (
+          <rect
+            key={index}
+            x={round(index * step)}
+            y={round(height - tall)}
+            width={round(Math.max(0.5, step - (step > 3 ? 1 : 0)))}
+            height={round(tall)}
+          />
+        );
       })}
     </svg>
   );

@@ -3,7 +3,7 @@ import { useId, useState, type KeyboardEvent, type ReactElement, type ReactNode 
 export interface Segment {
   readonly id: string;
   readonly word: string;
-  readonly body: () => ReactNode;
+  readonly body: ReactNode;
 }
 
 /** Parts of one view, one at a time. */
@@ -42,7 +42,7 @@ export function Segments({ word, parts }: { word: string; parts: readonly (Segme
         ))}
       </div>
       <div id={`${own}-panel`} role="tabpanel" aria-labelledby={`${own}-${there[at]?.id ?? ''}`} className="view-stack">
-        {there[at]?.body()}
+        {there[at]?.body}
       </div>
     </div>
   );

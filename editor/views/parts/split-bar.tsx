@@ -10,7 +10,8 @@ export type SplitRows = Readonly<Record<(typeof splitNames)[number], number>>;
 export function SplitBar({ rows, bare = false }: { rows: SplitRows; bare?: boolean }): ReactElement {
   const say = useSay();
   const there = splitNames.filter((name) => rows[name] > 0);
-  const text = (name: (typeof splitNames)[number]): string => say(words.splitOf, { split: say(words[name]), count: formatNumber(rows[name], 'count') });
+  const text = (name: (typeof splitNames)[number]): string =>
+    say(words.splitOf, { split: say(words[name]), count: formatNumber(rows[name], 'count') });
   return (
     <div className="split-bar">
       <div className="split-parts" role="img" aria-label={there.map(text).join(', ')}>
@@ -22,7 +23,8 @@ export function SplitBar({ rows, bare = false }: { rows: SplitRows; bare?: boole
         <ul>
           {there.map((name) => (
             <li key={name}>
-              <span className={`split-mark split-${name}`} aria-hidden="true" /> {say(words[name])} <span className="mono">{formatNumber(rows[name], 'count')}</span>
+              <span className={`split-mark split-${name}`} aria-hidden="true" /> {say(words[name])}{' '}
+              <span className="mono">{formatNumber(rows[name], 'count')}</span>
             </li>
           ))}
         </ul>

@@ -16,7 +16,10 @@ import { Metrics } from './metrics';
 import { TableTools } from './table-tools';
 
 type OfType<Type extends Block['type']> = Extract<Block, { type: Type }>;
-type View<Type extends Block['type']> = (props: { readonly block: OfType<Type>; readonly report: Report }) => ReactElement;
+type View<Type extends Block['type']> = (props: {
+  readonly block: OfType<Type>;
+  readonly report: Report;
+}) => ReactElement;
 
 /** One block of a report. A new type of block does not compile until it has a view. */
 const views: { readonly [Type in Block['type']]: View<Type> } = {
@@ -28,11 +31,23 @@ const views: { readonly [Type in Block['type']]: View<Type> } = {
   table: ({ block }) => <TableView block={block} />,
   chart: ({ block }) => {
     const say = useSay();
-    return <Figure title={say(block.title)} table={() => chartTable(block, say)} picture={(width) => <Chart block={block} width={width} />} />;
+    return (
+      <Figure
+        title={say(block.title)}
+        table={() => chartTable(block, say)}
+        picture={(width) => <Chart block={block} width={width} />}
+      />
+    );
   },
   matrix: ({ block }) => {
     const say = useSay();
-    return <Figure title={say(block.title)} table={() => matrixTable(block, say)} picture={(width) => <Matrix block={block} width={width} />} />;
+    return (
+      <Figure
+        title={say(block.title)}
+        table={() => matrixTable(block, say)}
+        picture={(width) => <Matrix block={block} width={width} />}
+      />
+    );
   },
   images: ({ block }) => <ImagesView block={block} />,
   text: ({ block }) => {
@@ -63,7 +78,15 @@ export function BlockView({ block, report }: { block: Block; report: Report }): 
   return <View block={block as never} report={report} />;
 }
 
-export function Titled({ title, tools, children }: { title: Block['title']; tools?: ReactElement; children: ReactElement }): ReactElement {
+export function Titled({
+  title,
+  tools,
+  children,
+}: {
+  title: Block['title'];
+  tools?: ReactElement;
+  children: ReactElement;
+}): ReactElement {
   const say = useSay();
   return (
     <section className="view-block">
@@ -79,9 +102,16 @@ export function Titled({ title, tools, children }: { title: Block['title']; tool
 function TableView({ block }: { block: TableBlock }): ReactElement {
   const say = useSay();
   const cell = useCallback((row: number, column: number) => block.rows[row]?.[column] ?? null, [block]);
-  const columns = block.columns.map(({ title, format, help }) => ({ title: say(title), format, ...(help === undefined ? {} : { help: say(help) }) }));
+  const columns = block.columns.map(({ title, format, help }) => ({
+    title: say(title),
+    format,
+    ...(help === undefined ? {} : { help: say(help) }),
+  }));
   return (
-    <Titled title={block.title} tools={<TableTools head={columns.map((column) => column.title)} rows={() => block.rows} />}>
+    <Titled
+      title={block.title}
+      tools={<TableTools head={columns.map((column) => column.title)} rows={() => block.rows} />}
+    >
       <DataTable caption={say(block.title)} columns={columns} count={block.rows.length} cell={cell} />
     </Titled>
   );

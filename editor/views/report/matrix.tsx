@@ -33,9 +33,12 @@ export function Matrix({ block, width }: { block: MatrixBlock; width: number }):
 
   const cursor = useCursor(rows.length * columns.length, (x, y) => {
     const [column, row] = [Math.floor((x - left) / cell), Math.floor((y - head) / height)];
-    return column >= 0 && column < columns.length && row >= 0 && row < rows.length ? row * columns.length + column : null;
+    return column >= 0 && column < columns.length && row >= 0 && row < rows.length
+      ? row * columns.length + column
+      : null;
   });
-  const [atRow, atColumn] = cursor.at === null ? [-1, -1] : [Math.floor(cursor.at / columns.length), cursor.at % columns.length];
+  const [atRow, atColumn] =
+    cursor.at === null ? [-1, -1] : [Math.floor(cursor.at / columns.length), cursor.at % columns.length];
   const title = say(block.title);
   return (
     <>
@@ -52,7 +55,13 @@ export function Matrix({ block, width }: { block: MatrixBlock; width: number }):
           {columns.map((column, index) => {
             const x = left + (index + 0.5) * cell;
             return turned ? (
-              <text key={index} className="category" x={x + 4} y={head - 5} transform={`rotate(-90 ${round(x + 4)} ${head - 5})`}>
+              <text
+                key={index}
+                className="category"
+                x={x + 4}
+                y={head - 5}
+                transform={`rotate(-90 ${round(x + 4)} ${head - 5})`}
+              >
                 {shortened(column, 90)}
               </text>
             ) : (
@@ -62,7 +71,13 @@ export function Matrix({ block, width }: { block: MatrixBlock; width: number }):
             );
           })}
           {rows.map((row, index) => (
-            <text key={index} className="category" x={left - 6} y={round(head + (index + 0.5) * height + 4)} textAnchor="end">
+            <text
+              key={index}
+              className="category"
+              x={left - 6}
+              y={round(head + (index + 0.5) * height + 4)}
+              textAnchor="end"
+            >
               {shortened(row, left - 8)}
             </text>
           ))}
@@ -108,7 +123,9 @@ export function Matrix({ block, width }: { block: MatrixBlock; width: number }):
         </div>
       </div>
       {(block.rows.length > MOST || block.columns.length > MOST) && (
-        <p className="view-hint">{say(words.firstCategories, { drawn: MOST, total: Math.max(block.rows.length, block.columns.length) })}</p>
+        <p className="view-hint">
+          {say(words.firstCategories, { drawn: MOST, total: Math.max(block.rows.length, block.columns.length) })}
+        </p>
       )}
     </>
   );

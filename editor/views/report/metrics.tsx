@@ -45,7 +45,13 @@ function IntervalBar({ low, high, value }: { low: number; high: number; value: n
   return (
     <svg className="interval-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
       <rect className="interval-ground" y="2.5" width="100" height="1" />
-      <rect className="interval-range" x={percent(low)} y="1.5" width={Math.max(0.8, percent(high) - percent(low))} height="3" />
+      <rect
+        className="interval-range"
+        x={percent(low)}
+        y="1.5"
+        width={Math.max(0.8, percent(high) - percent(low))}
+        height="3"
+      />
       <rect className="interval-value" x={percent(value) - 0.5} width="1" height="6" />
     </svg>
   );

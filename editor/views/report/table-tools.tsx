@@ -6,7 +6,13 @@ import { Tool } from '../figure/figure';
 import { words } from '../words';
 
 /** Copies a table as CSV. */
-export function TableTools({ head, rows }: { head: readonly string[]; rows: () => Iterable<readonly Cell[]> }): ReactElement {
+export function TableTools({
+  head,
+  rows,
+}: {
+  head: readonly string[];
+  rows: () => Iterable<readonly Cell[]>;
+}): ReactElement {
   const say = useSay();
   const [news, setNews] = useState('');
   const copy = (): void =>

@@ -49,7 +49,12 @@ export function DataTable({ caption, columns, count, cell, sorting: first, page:
           <thead>
             <tr>
               {columns.map((column, index) => (
-                <th key={`${index}${column.title}`} scope="col" className={kindOf(column)} aria-sort={ariaSort(sorting, index)}>
+                <th
+                  key={`${index}${column.title}`}
+                  scope="col"
+                  className={kindOf(column)}
+                  aria-sort={ariaSort(sorting, index)}
+                >
                   <button type="button" title={column.help ?? column.title} onClick={() => turn(index)}>
                     <span>{column.title}</span>
                     {sorting?.column === index && (sorting.down ? <ArrowDown size={11} /> : <ArrowUp size={11} />)}

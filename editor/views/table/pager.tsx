@@ -20,13 +20,29 @@ export function Pager({ page, size, count, onPage }: Props): ReactElement | null
   const to = Math.min(count, (page + 1) * size);
   return (
     <nav className="view-pager" aria-label={say(words.pages)}>
-      <button type="button" className="icon-button small" aria-label={say(words.pageBefore)} disabled={page === 0} onClick={() => onPage(page - 1)}>
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label={say(words.pageBefore)}
+        disabled={page === 0}
+        onClick={() => onPage(page - 1)}
+      >
         <ChevronLeft size={14} />
       </button>
       <span className="mono">
-        {say(words.range, { from: formatNumber(from, 'count'), to: formatNumber(to, 'count'), count: formatNumber(count, 'count') })}
+        {say(words.range, {
+          from: formatNumber(from, 'count'),
+          to: formatNumber(to, 'count'),
+          count: formatNumber(count, 'count'),
+        })}
       </span>
-      <button type="button" className="icon-button small" aria-label={say(words.pageAfter)} disabled={page >= last} onClick={() => onPage(page + 1)}>
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label={say(words.pageAfter)}
+        disabled={page >= last}
+        onClick={() => onPage(page + 1)}
+      >
         <ChevronRight size={14} />
       </button>
       {last > 1 && (

@@ -1,0 +1,38 @@
+import type { ReactElement } from 'react';
+import type { Artifact } from '../../nodes/kit/artifact';
+import { DatasetView } from './dataset/dataset-view';
+import { ExplanationView } from './explanation/explanation-view';
+import { EncoderView } from './model/encoder-view';
+import { ModelView } from './model/model-view';
+import { PredictionsView } from './predictions/predictions-view';
+import { ReportView } from './report/report-view';
+import { TableView } from './table/table-view';
+import './series.css';
+import './views.css';
+import './charts.css';
+
+type View<Kind extends Artifact['kind']> = (props: {
+  readonly artifact: Extract<Artifact, { kind: Kind }>;
+}) => ReactElement;
+
+/** One view for each kind. A new kind does not compile until it has one. */
+const views: { readonly [Kind in Artifact['kind']]: View<Kind> } = {
+  dataset: DatasetView,
+  model: ModelView,
+  predictions: PredictionsView,
+  explanation: ExplanationView,
+  table: TableView,
+  report: ReportView,
+  encoder: EncoderView,
+};
+
+/** What a node gave, drawn by its kind. */
+export function ArtifactView({ artifact }: { artifact: Artifact }): ReactElement {
+  // The table gives to each kind the view of that kind; the compiler cannot follow it through a union.
+  const View = views[artifact.kind] as View<Artifact['kind']>;
+  return (
+    <div className="artifact-view">
+      <View artifact={artifact as never} />
+    </div>
+  );
+}
