@@ -1,13 +1,21 @@
 import type { CategoryColumn } from '../../kit/artifact';
 
-/** Number of rows in each (group, label) cell: [groups, labels]. Rows with a missing group or label are left out. */
-export function countCells(groups: CategoryColumn, labels: CategoryColumn, rows: ArrayLike<number>): number[][] {
+/**
+ * Number of rows in each (group, label) cell, or the sum of their weights: [groups, labels].
+ * Rows with a missing group or label are left out.
+ */
+export function countCells(
+  groups: CategoryColumn,
+  labels: CategoryColumn,
+  rows: ArrayLike<number>,
+  weights?: ArrayLike<number>,
+): number[][] {
   const cells = groups.levels.map(() => labels.levels.map(() => 0));
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index] ?? 0;
     const counts = cells[groups.values[row] ?? -1];
     const label = labels.values[row] ?? -1;
-    if (counts !== undefined && label >= 0) counts[label] = (counts[label] ?? 0) + 1;
+    if (counts !== undefined && label >= 0) counts[label] = (counts[label] ?? 0) + (weights?.[row] ?? 1);
   }
   return cells;
 }

@@ -9,12 +9,19 @@ function gap(rates: readonly number[]): number | null {
   return known.length < 2 ? null : Math.max(...known) - Math.min(...known);
 }
 
-/** Weights by cell, and the gap of the last label's rate before and after. `cells` and `weights`: [groups, labels]. */
+/** A weight above this makes single examples count a lot. */
+const LARGE = 10;
+
+type Cells = readonly (readonly number[])[];
+
+/**
+ * Weights by cell, and the gap of the last label's rate before and after. All [groups, labels]: number of training examples,
+ * summed weight that they had, and what it is multiplied by.
+ */
 export function weightReport(
   groups: CategoryColumn,
   labels: CategoryColumn,
-  cells: readonly (readonly number[])[],
-  weights: readonly (readonly number[])[],
+  { counts, cells, weights }: { readonly counts: Cells; readonly cells: Cells; readonly weights: Cells },
 ): Report {
   const last = labels.levels.length - 1;
   const before = labelRates(cells, last);
@@ -23,7 +30,7 @@ export function weightReport(
     labels.levels.filter((_, l) => cells[g]?.[l] === 0).map((label) => `${group} × ${label}`),
   );
   const ofCells = groups.levels.flatMap((group, g) =>
-    labels.levels.map((label, l) => ({ group, label, count: cells[g]?.[l] ?? 0, weight: weights[g]?.[l] ?? 1 })),
+    labels.levels.map((label, l) => ({ group, label, count: counts[g]?.[l] ?? 0, weight: weights[g]?.[l] ?? 1 })),
   );
   const metrics = {
     baseRateDifferenceBefore: gap(before),
@@ -32,8 +39,9 @@ export function weightReport(
       ofCells.map((cell) => [`weight.${metricSegment(cell.group)}.${metricSegment(cell.label)}`, cell.weight]),
     ),
   };
-  const warnings: Block[] =
-    empty.length === 0
+  const large = ofCells.filter((cell) => cell.weight > LARGE);
+  const warnings: Block[] = [
+    ...(empty.length === 0
       ? []
       : [
           warningBlock(
@@ -44,7 +52,20 @@ export function weightReport(
               zh: `训练集中没有样本:${empty.join('、')}。权重无法弥补不存在的样本。`,
             },
           ),
-        ];
+        ]),
+    ...(large.length === 0
+      ? []
+      : [
+          warningBlock(
+            'large-weights',
+            { en: 'Large weights', zh: '权重过大' },
+            {
+              en: `Above ${LARGE}, so that single examples count a lot and results spread: ${large.map((cell) => `${cell.group} × ${cell.label}`).join(', ')}.`,
+              zh: `大于 ${LARGE},单个样本影响很大,结果波动随之增大:${large.map((cell) => `${cell.group} × ${cell.label}`).join('、')}。`,
+            },
+          ),
+        ]),
+  ];
   return report({ en: 'Reweighing', zh: '重新加权' }, metrics, [
     tiles(
       'gap',
