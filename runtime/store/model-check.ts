@@ -1,6 +1,7 @@
 import type { FittedStep, Model, Weight } from '../../nodes/kit/artifact';
 import { modalities } from '../../nodes/kit/kind';
 import { describeLayers, outputShape, weightShapes, type Shape } from '../../nodes/kit/layer';
+import { checkLayers } from './layer-check';
 import {
   isShape,
   size,
@@ -28,7 +29,7 @@ export function checkModel(model: Model): void {
   for (const [name, value] of Object.entries(model.facts)) wantNumber(value, `fact ${name}`);
   for (const [name, values] of Object.entries(model.history ?? {}))
     want(values instanceof Float64Array, `history ${name} is not float64`);
-  wantList(model.layers, 'layers');
+  checkLayers(model.layers);
   want(describeLayers(model.layers, model.input.shape) !== null, 'the layers do not fit together');
   checkWeights(model);
 }
