@@ -1,12 +1,12 @@
 import {
   Background,
   BackgroundVariant,
-  MiniMap,
   ReactFlow,
   SelectionMode,
   type Connection,
   type EdgeChange,
   type NodeChange,
+  type Viewport,
 } from '@xyflow/react';
 import {
   useCallback,
@@ -26,7 +26,7 @@ import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
 import { addNodeAt, link } from './actions';
 import { ConnectionLine } from './connection-line';
-import { endConnection, useConnectionStore } from './connection-store';
+import { endConnection, followZoom, useConnectionStore } from './connection-store';
 import { EmptyCanvas } from './empty-canvas';
 import { flowMaker, type FlowNode, type LinkFlowEdge } from './flow-graph';
 import { fit, setFlow, setPointer, toCanvas } from './flow-instance';
@@ -34,6 +34,7 @@ import { portOfHandle, sizes } from './geometry';
 import { GraphNode } from './graph-node';
 import { LinkEdge } from './link-edge';
 import { edgeMenu, nodeMenu, paneMenu } from './menus';
+import { MiniMap } from './mini-map';
 import { NODE_MIME } from './node-mime';
 import { dragged, moveStep, selectionAfter } from './moves';
 import { FrameNode, NoteNode } from './note-node';
@@ -49,8 +50,6 @@ const edgeTypes = { link: LinkEdge };
 const snapGrid: [number, number] = [sizes.grid, sizes.grid];
 const panButtons = [1];
 const multiKeys = ['Shift', 'Meta', 'Control'];
-const miniClass = (node: FlowNode): string => `mini-${node.type}`;
-const miniSize = { width: 168, height: 112 };
 const fitOptions = { padding: 0.08, maxZoom: 1.15 };
 
 const ends = (connection: Connection | LinkFlowEdge) => ({
@@ -59,6 +58,7 @@ const ends = (connection: Connection | LinkFlowEdge) => ({
 });
 const isValidConnection = (connection: Connection | LinkFlowEdge): boolean =>
   linkProblem(documentNow(), ends(connection)) === null;
+const onMove = (_: unknown, viewport: Viewport): void => followZoom(viewport.zoom);
 const onConnect = (connection: Connection): void => void link(ends(connection).from, ends(connection).to);
 
 function onDoubleClick(event: MouseEvent): void {
@@ -150,7 +150,7 @@ export function Canvas(): ReactElement {
         onPaneContextMenu={paneMenu}
         onNodeMouseEnter={(_, node) => lightUp(wrapper.current, node.id)}
         onNodeMouseLeave={() => lightUp(wrapper.current, null)}
-        onMove={(_, viewport) => wrapper.current?.classList.toggle('far', viewport.zoom < 0.45)}
+        onMove={onMove}
         onlyRenderVisibleElements
         snapToGrid
         snapGrid={snapGrid}
@@ -168,16 +168,7 @@ export function Canvas(): ReactElement {
         nodeDragThreshold={3}
       >
         <Background variant={BackgroundVariant.Dots} gap={sizes.grid} size={1.2} />
-        <MiniMap
-          pannable
-          zoomable
-          nodeBorderRadius={3}
-          nodeStrokeWidth={0}
-          nodeClassName={miniClass}
-          style={miniSize}
-          ariaLabel={say(words.minimap)}
-          className="minimap"
-        />
+        <MiniMap nodes={flow.nodes} />
         <ZoomControls />
       </ReactFlow>
       {document.nodes.size + document.notes.size === 0 && <EmptyCanvas />}

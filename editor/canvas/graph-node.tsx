@@ -7,7 +7,7 @@ import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { PortMark } from '../ui/port-mark';
 import type { PortStyle } from '../ui/port-style';
 import { useLanguage, useSay } from '../ui/say';
-import { useConnectionStore } from './connection-store';
+import { useConnectionStore, useFarStore } from './connection-store';
 import type { GraphFlowNode } from './flow-graph';
 import type { PortRow } from './geometry';
 import { NodeBadge, NodeFooter, NodeFrame, PreviewSlot } from './node-state';
@@ -21,6 +21,14 @@ export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFl
   const say = useSay();
   const spec = planOf(entry.type)?.spec;
   const title = nodeTitle(entry, language, word);
+  const far = useFarStore((state) => state.far);
+  if (far)
+    return (
+      <div className="graph-node far">
+        <NodeFrame id={id} entry={entry} />
+        <span className="node-title">{title}</span>
+      </div>
+    );
   return (
     <div
       className={`graph-node ${collapsed ? 'collapsed' : ''} ${entry.bypass === true ? 'bypassed' : ''} ${known ? '' : 'unknown'}`}
