@@ -1,5 +1,9 @@
 /** Data files that ship, in `nodes/public/data/`. Written by scripts/hash-assets.mjs; origins in THIRD_PARTY_DATA.md. */
 export const assets: Readonly<Record<string, { readonly sha256: string; readonly sizeBytes: number }>> = {
+  'backbone-fashion.safetensors': {
+    sha256: '70192bb853d8e245a5c0f7faa1f3909845707eea5af024d973822dc0e9c7a9d6',
+    sizeBytes: 273776,
+  },
   'breast-cancer.bin': {
     sha256: '920b6287871030a4896204d15312090ef654629106756096853835ea308b0079',
     sizeBytes: 69868,
