@@ -85,12 +85,7 @@ function byFolds(dataset: Dataset, params: Settings, source: Random): { split: I
   // Folds along time have one block more: the earliest only trains.
   const got = times === null ? (groups?.length ?? rows) : times.filter((time) => !Number.isNaN(time)).length - 1;
   if (got < folds)
-    refuse(
-      'params',
-      'split/too-few-rows',
-      { folds, got, what: groups === null ? 'rows' : 'groups' },
-      { path: 'folds' },
-    );
+    refuse('params', `split/too-few-${groups === null ? 'rows' : 'groups'}`, { folds, got }, { path: 'folds' });
   if (times !== null) {
     const fold = timeFolds(times, folds);
     return { split: splitAtFold(times, fold, params.fold, params.validation), fold };

@@ -58,7 +58,8 @@ export const spec = defineNode({
     'Kohavi 1995, A study of cross-validation and bootstrap for accuracy estimation and model selection; Kapoor & Narayanan 2023, Leakage and the reproducibility crisis',
   problems: {
     'no-fold': 'Fold {fold} of {folds}: folds are counted from 0 to {most}.',
-    'too-few-rows': '{folds} folds need at least {folds} {what}, got {got}.',
+    'too-few-rows': '{folds} folds need at least {folds} rows, got {got}.',
+    'too-few-groups': '{folds} folds need at least {folds} groups, got {got}.',
     'no-column': 'Splitting by {method} needs a column. Choose one.',
     duplicates: '{count} rows stand in two splits with the same values: the test sees what was trained on.',
     'split-before':
