@@ -1,7 +1,7 @@
 import { planOf } from '../../nodes/catalogue';
 import type { PlainEdge, PlainGraph, PlainNode } from '../../nodes/kit/plan';
 import type { Graph, NodeEntry, PortRef } from './document';
-import { portsOf, REROUTE, SUBGRAPH } from './ports';
+import { edgesInto, handedThrough, portsOf, REROUTE, SUBGRAPH } from './ports';
 
 export interface FlatGraph extends PlainGraph {
   /** Bypassed node → the nodes that stand in for it. */
@@ -27,24 +27,34 @@ export function flatten(graph: Graph): FlatGraph {
   const parts: Parts = { nodes: new Map(), edges: [], outputs: new Map(), inputs: new Map() };
   collect(graph, '', new Map(), parts);
   const edges = parts.edges.flatMap((edge) => entered(edge, parts));
-  const into = new Map<string, FlatEdge[]>();
-  for (const edge of edges) into.set(edge.to.node, [...(into.get(edge.to.node) ?? []), edge]);
-  const bypassed = new Map<string, readonly string[]>();
+  const into = edgesInto({ edges });
   const nodes = new Map<string, PlainNode>();
   for (const [id, entry] of parts.nodes) {
-    if (entry.bypass === true) bypassed.set(id, []);
-    else if (entry.type !== REROUTE) nodes.set(id, { type: entry.type, version: entry.version, params: entry.params });
+    if (entry.bypass !== true && entry.type !== REROUTE)
+      nodes.set(id, { type: entry.type, version: entry.version, params: entry.params });
   }
   const flat: PlainEdge[] = [];
   for (const edge of edges) {
     if (!nodes.has(edge.to.node)) continue;
-    const from = sourceOf(edge.from, parts, into, new Set());
-    if (from === null) continue;
-    flat.push({ from, to: edge.to });
-    if (bypassed.has(edge.from.node))
-      bypassed.set(edge.from.node, [...new Set([...(bypassed.get(edge.from.node) ?? []), from.node])]);
+    const from = sourceOf(edge.from, parts, into);
+    if (from !== null) flat.push({ from, to: edge.to });
+  }
+  const bypassed = new Map<string, readonly string[]>();
+  for (const [id, entry] of parts.nodes) {
+    if (entry.bypass !== true) continue;
+    const outputs = Object.keys(portsOf(entry)?.outputs ?? {});
+    const sources = outputs.flatMap((port) => sourceOf({ node: id, port }, parts, into)?.node ?? []);
+    bypassed.set(id, [...new Set(sources)]);
   }
   return { nodes, edges: compacted(flat), bypassed };
+}
+
+/** Inner node → the params that promoted ones of the sub-graph set. The outer value wins. */
+export function promotedParams({ params, inside }: NodeEntry): Map<string, Readonly<Record<string, unknown>>> {
+  const outer = new Map<string, Readonly<Record<string, unknown>>>();
+  for (const [name, { node, param }] of inside?.promoted ?? [])
+    if (Object.hasOwn(params, name)) outer.set(node, { ...outer.get(node), [param]: params[name] });
+  return outer;
 }
 
 function collect(
@@ -53,21 +63,18 @@ function collect(
   promoted: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
   parts: Parts,
 ): void {
-  for (const [id, entry] of graph.nodes) {
+  for (const [id, plain] of graph.nodes) {
     const own = `${prefix}${id}`;
-    const params = { ...entry.params, ...promoted.get(id) };
+    const entry = { ...plain, params: { ...plain.params, ...promoted.get(id) } };
     const { inside } = entry;
-    if (entry.type !== SUBGRAPH || inside === undefined) {
-      parts.nodes.set(own, { ...entry, params });
+    if (entry.type !== SUBGRAPH || inside === undefined || entry.bypass === true) {
+      parts.nodes.set(own, entry);
       continue;
     }
-    const outer = new Map<string, Record<string, unknown>>();
-    for (const [name, { node, param }] of inside.promoted)
-      if (Object.hasOwn(params, name)) outer.set(node, { ...outer.get(node), [param]: params[name] });
     const within = (ref: PortRef): PortRef => ({ node: `${own}/${ref.node}`, port: ref.port });
     for (const [name, ref] of inside.outputs) parts.outputs.set(`${own}.${name}`, within(ref));
     for (const [name, refs] of inside.inputs) parts.inputs.set(`${own}.${name}`, refs.map(within));
-    collect(inside, `${own}/`, outer, parts);
+    collect(inside, `${own}/`, promotedParams(entry), parts);
   }
   for (const { from, to } of graph.edges)
     parts.edges.push({
@@ -92,35 +99,30 @@ function indexed(to: PortRef, edge: FlatEdge, parts: Parts): FlatEdge['to'] {
 }
 
 /** The output that a value really comes from: through sub-graphs, reroutes and bypassed nodes. Null = an open end. */
-function sourceOf(
-  from: PortRef,
-  parts: Parts,
-  into: ReadonlyMap<string, readonly FlatEdge[]>,
-  seen: Set<string>,
-): PortRef | null {
-  const key = `${from.node}.${from.port}`;
-  if (seen.has(key)) return null;
-  seen.add(key);
-  const inner = parts.outputs.get(key);
-  if (inner !== undefined) return sourceOf(inner, parts, into, seen);
-  const entry = parts.nodes.get(from.node);
-  if (entry === undefined) return null;
-  if (entry.type === REROUTE) {
-    const edge = into.get(from.node)?.[0];
-    return edge === undefined ? null : sourceOf(edge.from, parts, into, seen);
+function sourceOf(from: PortRef, parts: Parts, into: ReadonlyMap<string, readonly FlatEdge[]>): PortRef | null {
+  const seen = new Set<string>();
+  let at = from;
+  for (;;) {
+    const key = `${at.node}.${at.port}`;
+    if (seen.has(key)) return null;
+    seen.add(key);
+    const inner = parts.outputs.get(key);
+    const entry = parts.nodes.get(at.node);
+    if (inner !== undefined) at = inner;
+    else if (entry === undefined) return null;
+    else {
+      const passes = entry.type === REROUTE || entry.bypass === true;
+      if (!passes) return at;
+      const port = entry.type === REROUTE ? 'in' : handedThrough(entry, at.port);
+      const edge = firstOf((into.get(at.node) ?? []).filter((candidate) => candidate.to.port === port));
+      if (edge === undefined) return null;
+      at = edge.from;
+    }
   }
-  if (entry.bypass !== true) return from;
-  const port = handedThrough(entry, from.port);
-  const edge = into.get(from.node)?.find((candidate) => candidate.to.port === port);
-  return edge === undefined ? null : sourceOf(edge.from, parts, into, seen);
 }
 
-/** The first input of the output's kind. */
-function handedThrough(entry: NodeEntry, output: string): string | undefined {
-  const ports = portsOf(entry);
-  const kind = ports?.outputs[output]?.kind;
-  return Object.entries(ports?.inputs ?? {}).find(([, port]) => port.kind === kind)?.[0];
-}
+const firstOf = (edges: readonly FlatEdge[]): FlatEdge | undefined =>
+  edges.toSorted((a, b) => (a.to.index ?? 0) - (b.to.index ?? 0))[0];
 
 /** Indices of many-ports counted anew: an open end leaves no gap. */
 function compacted(edges: readonly PlainEdge[]): PlainEdge[] {
@@ -128,7 +130,9 @@ function compacted(edges: readonly PlainEdge[]): PlainEdge[] {
   for (const edge of edges)
     if (edge.to.index !== undefined) {
       const key = `${edge.to.node}.${edge.to.port}`;
-      byPort.set(key, [...(byPort.get(key) ?? []), edge]);
+      const list = byPort.get(key);
+      if (list === undefined) byPort.set(key, [edge]);
+      else list.push(edge);
     }
   const position = new Map<PlainEdge, number>();
   for (const list of byPort.values())

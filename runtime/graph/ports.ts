@@ -2,7 +2,7 @@ import { planOf } from '../../nodes/catalogue';
 import type { InputPort, Modality, OutputPort } from '../../nodes/kit/kind';
 import { meets } from '../../nodes/kit/kind';
 import { problem, type Problem } from '../../nodes/kit/problem';
-import type { Edge, Graph, NodeEntry, PortRef } from './document';
+import type { Edge, Graph, NodeEntry, PortRef, SubGraph } from './document';
 
 export interface Ports {
   readonly inputs: Readonly<Record<string, InputPort>>;
@@ -19,17 +19,20 @@ export function portsOf(entry: NodeEntry): Ports | undefined {
   return spec === undefined ? undefined : { inputs: spec.inputs, outputs: spec.outputs };
 }
 
-function portsOfInside(inside: NonNullable<NodeEntry['inside']>): Ports {
+/** A sub-graph is never changed, so its ports are made once. */
+const portsInside = new WeakMap<SubGraph, Ports>();
+
+function portsOfInside(inside: SubGraph): Ports {
+  const known = portsInside.get(inside);
+  if (known !== undefined) return known;
   const inner = (ref: PortRef): Ports | undefined => {
     const entry = inside.nodes.get(ref.node);
     return entry === undefined ? undefined : portsOf(entry);
   };
   const inputs = [...inside.inputs].flatMap(([name, refs]): [string, InputPort][] => {
-    const first = refs[0];
-    const port = first === undefined ? undefined : ownPort(inner(first)?.inputs, first.port);
-    if (port === undefined) return [];
-    const { many: _many, ...single } = port;
-    return [[name, single]];
+    const fed = refs.flatMap((ref) => ownPort(inner(ref)?.inputs, ref.port) ?? []);
+    const port = joined(fed);
+    return port === undefined ? [] : [[name, port]];
   });
   const outputs = [...inside.outputs].flatMap(([name, ref]): [string, OutputPort][] => {
     const port = ownPort(inner(ref)?.outputs, ref.port);
@@ -38,7 +41,24 @@ function portsOfInside(inside: NonNullable<NodeEntry['inside']>): Ports {
       ? []
       : [[name, port.modality?.startsWith('as ') === true ? { kind: port.kind, help: port.help } : port]];
   });
-  return { inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
+  const ports = { inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
+  portsInside.set(inside, ports);
+  return ports;
+}
+
+/** One port for all that it feeds: takes what each of them takes, may be left open only if each may. */
+function joined(ports: readonly InputPort[]): InputPort | undefined {
+  const [first] = ports;
+  if (first === undefined) return undefined;
+  const modality = ports
+    .flatMap((port) => (port.modality === undefined ? [] : [port.modality]))
+    .reduce<readonly Modality[] | undefined>((all, own) => all?.filter((one) => own.includes(one)) ?? own, undefined);
+  return {
+    kind: first.kind,
+    ...(modality === undefined ? {} : { modality }),
+    ...(ports.every((port) => port.optional === true) ? { optional: true as const } : {}),
+    help: first.help,
+  };
 }
 
 /** A port by name; never something inherited, such as `constructor`. */
@@ -46,27 +66,81 @@ export function ownPort<P>(ports: Readonly<Record<string, P>> | undefined, name:
   return ports !== undefined && Object.hasOwn(ports, name) ? ports[name] : undefined;
 }
 
+/** The first input of an output's kind: what a bypassed node hands through. */
+export function handedThrough(entry: NodeEntry, output: string): string | undefined {
+  const ports = portsOf(entry);
+  const kind = ownPort(ports?.outputs, output)?.kind;
+  return Object.entries(ports?.inputs ?? {}).find(([, port]) => port.kind === kind)?.[0];
+}
+
+/** Edges by the node that they lead into. Lists of edges are never changed, so this is made once for each. */
+const indexed = new WeakMap<readonly Edge[], ReadonlyMap<string, readonly Edge[]>>();
+
+export function edgesInto({ edges }: Pick<Graph, 'edges'>): ReadonlyMap<string, readonly Edge[]> {
+  const known = indexed.get(edges);
+  if (known !== undefined) return known;
+  const into = new Map<string, Edge[]>();
+  for (const edge of edges) {
+    const own = into.get(edge.to.node);
+    if (own === undefined) into.set(edge.to.node, [edge]);
+    else own.push(edge);
+  }
+  indexed.set(edges, into);
+  return into;
+}
+
+interface SourceKind {
+  readonly kind: OutputPort['kind'];
+  readonly modality: Modality | undefined;
+}
+
+/** A port on the way back to where a value comes from: a reroute, or an output that is `as` one of its inputs. */
+interface Step {
+  readonly key: string;
+  readonly kind?: OutputPort['kind'];
+  readonly modality?: Modality | undefined;
+}
+
+/** What was found for a graph before: chains are walked once, not once for every edge. */
+const sourceKinds = new WeakMap<Graph, Map<string, SourceKind | undefined>>();
+
 /** Kind and modality at an output, following reroutes and `as input`; undefined = unknown node, port, or an open reroute. */
-export function sourceKind(
-  graph: Graph,
-  from: PortRef,
-  seen: ReadonlySet<string> = new Set(),
-): { kind: OutputPort['kind']; modality: Modality | undefined } | undefined {
-  const entry = graph.nodes.get(from.node);
-  if (entry === undefined || seen.has(from.node)) return undefined;
-  const further = new Set(seen).add(from.node);
-  const behind = (port: string) => {
-    const edge = graph.edges.find((candidate) => candidate.to.node === from.node && candidate.to.port === port);
-    return edge === undefined ? undefined : sourceKind(graph, edge.from, further);
-  };
-  if (entry.type === REROUTE) return behind('in');
-  const port = ownPort(portsOf(entry)?.outputs, from.port);
-  if (port === undefined) return undefined;
-  if (port.modality === undefined || !port.modality.startsWith('as '))
-    return { kind: port.kind, modality: port.modality as Modality | undefined };
-  const input = port.modality.slice(3);
-  const declared = ownPort(portsOf(entry)?.inputs, input)?.modality;
-  return { kind: port.kind, modality: behind(input)?.modality ?? (declared?.length === 1 ? declared[0] : undefined) };
+export function sourceKind(graph: Graph, from: PortRef): SourceKind | undefined {
+  const known = sourceKinds.get(graph) ?? new Map<string, SourceKind | undefined>();
+  sourceKinds.set(graph, known);
+  const into = edgesInto(graph);
+  const steps: Step[] = [];
+  const seen = new Set<string>();
+  let found: SourceKind | undefined;
+  for (let at: PortRef | undefined = from; at !== undefined;) {
+    const { node, port: name }: PortRef = at;
+    const key = `${node}.${name}`;
+    if (seen.has(key)) break;
+    seen.add(key);
+    if (known.has(key)) {
+      found = known.get(key);
+      break;
+    }
+    const entry = graph.nodes.get(node);
+    const ports = entry === undefined ? undefined : portsOf(entry);
+    const port = ownPort(ports?.outputs, name);
+    let input = 'in';
+    if (entry?.type === REROUTE) steps.push({ key });
+    else if (port?.modality?.startsWith('as ') === true) {
+      input = port.modality.slice(3);
+      const declared = ownPort(ports?.inputs, input)?.modality;
+      steps.push({ key, kind: port.kind, modality: declared?.length === 1 ? declared[0] : undefined });
+    } else {
+      if (port !== undefined) found = { kind: port.kind, modality: port.modality as Modality | undefined };
+      break;
+    }
+    at = into.get(node)?.find((edge) => edge.to.port === input)?.from;
+  }
+  for (const { key, kind, modality } of steps.toReversed()) {
+    if (kind !== undefined) found = { kind, modality: found?.modality ?? modality };
+    known.set(key, found);
+  }
+  return found;
 }
 
 /** Why the edge may not be; null = it may. `graph` is without it. A second link into a single port is told apart, since the editor replaces. */
