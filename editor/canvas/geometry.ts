@@ -31,6 +31,8 @@ export interface PortRow {
   readonly y: number;
   /** Rows after the first of a port have no word of their own. */
   readonly first: boolean;
+  /** The place of a port that takes many where the next link goes. */
+  readonly free?: true;
 }
 
 export interface Geometry {
@@ -61,6 +63,7 @@ export function geometryOf(anatomy: Anatomy): Geometry {
             index,
             handle: inputHandle(name, index),
             first: index === 0,
+            ...(index === links ? { free: true as const } : {}),
           }))
         : [{ port: name, handle: inputHandle(name), first: true }],
     )

@@ -117,7 +117,7 @@ const Port = memo(function Port({ node, side, row, style, name, help, optional, 
           style={{ top: row.y }}
           title={hint}
         >
-          {row.first ? name : '+'}
+          {row.first ? name : row.free === true ? '+' : `${(row.index ?? 0) + 1}`}
         </span>
       )}
     </>

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { choice, flag, fraction, group, integer, list, number, seed } from '../../nodes/kit/param';
 import { isVisible, paramSummary, valueOf } from '../ui/param-summary';
 import { freeKey, fromLog, groupValue, kept, movedUp, problemsAt, readNumber, stepOf, toLog } from './form';
-import { metricName } from './metric-name';
 
 const words = { title: 'T', help: 'H' };
 const params = {
@@ -76,12 +75,3 @@ describe('the settings form', () => {
     expect(paramSummary('t', params, { on: true }, word)).toBe('On · First');
   });
 });
-
-it.each([
-  ['accuracy', 'Accuracy'],
-  ['macro.f1', 'macro: f1'],
-  ['equalizedOddsDifference', 'Equalized odds difference'],
-  ['byGroup.over%2E50.selectionRate', 'over.50: selection rate'],
-  ['perClass.Iris Setosa.recall', 'Iris Setosa: recall'],
-  ['a%zz', 'A%zz'],
-])('calls the metric %s "%s"', (name, shown) => expect(metricName(name)).toBe(shown));

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight, Play } from 'lucide-react';
+import { ChevronDown, ChevronRight, Maximize2, Play } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
 import type { Artifact } from '../../nodes/kit/artifact';
 import type { Info } from '../../nodes/kit/info';
@@ -9,23 +9,35 @@ import { useNodeRun } from '../state/run-store';
 import { readArtifact, run as runNodes } from '../state/session';
 import { ErrorBoundary } from '../ui/error-boundary';
 import { formatBytes, formatDuration, formatNumber } from '../ui/format';
-import { useNodeWord, useSentence } from '../ui/node-words';
+import { nodeTitle, useNodeWord, useSentence } from '../ui/node-words';
 import { PortMark } from '../ui/port-mark';
 import { portStyle } from '../ui/port-style';
-import { useSay } from '../ui/say';
+import { useLanguage, useSay } from '../ui/say';
 import { words } from './words';
 
 const ArtifactView = lazy(() =>
   import('../views/artifact-view').then(({ ArtifactView }) => ({ default: ArtifactView })),
 );
 
+const ResultDialog = lazy(() =>
+  import('../views/result-dialog').then(({ ResultDialog }) => ({ default: ResultDialog })),
+);
+const LiveCurve = lazy(() => import('../views/live-curve').then(({ LiveCurve }) => ({ default: LiveCurve })));
+
 /** What the node gave, each output drawn by its kind. Values are read only when they are opened. */
 export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
   const run = useNodeRun(id);
   const say = useSay();
   const sentence = useSentence();
+  const title = nodeTitle(entry, useLanguage(), useNodeWord());
   if (run.doing === 'idle' && run.last === 'failed' && run.problem !== undefined && run.outcome === undefined)
     return <p className="node-problem error">{sentence(run.problem)}</p>;
+  if (run.doing === 'running' && run.points.length > 0)
+    return (
+      <Suspense fallback={<p className="hint">{say(words.isRunning)}</p>}>
+        <LiveCurve points={run.points} />
+      </Suspense>
+    );
   if (run.outcome === undefined)
     return (
       <div className="empty-panel">
@@ -51,7 +63,7 @@ export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): Reac
         </p>
       ))}
       {outputs.map(([port, result]) => (
-        <Output key={port} type={entry.type} port={port} result={result} opened={port === first} />
+        <Output key={port} node={title} type={entry.type} port={port} result={result} opened={port === first} />
       ))}
       <p className="hint mono">
         {say(words.madeIn, { time: formatDuration(outcome.durationMs), backend: outcome.backend })}
@@ -66,30 +78,45 @@ function firstToOpen(outputs: readonly (readonly [string, ResultInfo])[]): strin
   return outputs.toSorted((a, b) => order.indexOf(a[1].info.kind) - order.indexOf(b[1].info.kind))[0]?.[0];
 }
 
-function Output({
-  type,
-  port,
-  result,
-  opened,
-}: {
-  type: string;
-  port: string;
-  result: ResultInfo;
-  opened: boolean;
-}): ReactElement {
+interface OutputProps {
+  readonly node: string;
+  readonly type: string;
+  readonly port: string;
+  readonly result: ResultInfo;
+  readonly opened: boolean;
+}
+
+function Output({ node, type, port, result, opened }: OutputProps): ReactElement {
   const word = useNodeWord();
+  const say = useSay();
   const [open, setOpen] = useState(opened);
+  const [large, setLarge] = useState(false);
   const { info } = result;
   const facts = useFacts()(info);
+  const name = word(type, `outputs.${port}.name`);
   return (
     <section className="output">
-      <button type="button" className="output-head" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
-        <PortMark style={portStyle(info.kind, 'modality' in info ? info.modality : undefined)} size={12} />
-        <span className="output-name">{word(type, `outputs.${port}.name`)}</span>
-        <span className="mono output-facts">{[facts, formatBytes(result.sizeBytes)].filter(Boolean).join(' · ')}</span>
-      </button>
+      <div className="output-head">
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
+          <PortMark style={portStyle(info.kind, 'modality' in info ? info.modality : undefined)} size={12} />
+          <span className="output-name">{name}</span>
+          <span className="mono output-facts">
+            {[facts, formatBytes(result.sizeBytes)].filter(Boolean).join(' · ')}
+          </span>
+        </button>
+        <button
+          type="button"
+          className="icon-button small"
+          title={say(words.enlarge)}
+          aria-label={`${say(words.enlarge)}: ${name}`}
+          onClick={() => setLarge(true)}
+        >
+          <Maximize2 size={13} />
+        </button>
+      </div>
       {open && <Value blob={result.blob} />}
+      {large && <Value blob={result.blob} title={`${node}: ${name}`} onClose={() => setLarge(false)} />}
     </section>
   );
 }
@@ -114,7 +141,8 @@ type Reading =
   | { readonly state: 'failed'; readonly reason: string }
   | { readonly state: 'there'; readonly artifact: Artifact };
 
-function Value({ blob }: { blob: string }): ReactElement {
+/** A value, read when it is shown; with a title it is shown in a dialog of its own. */
+function Value({ blob, title, onClose }: { blob: string; title?: string; onClose?: () => void }): ReactElement {
   const say = useSay();
   const sentence = useSentence();
   const [reading, setReading] = useState<Reading>({ state: 'reading' });
@@ -138,9 +166,13 @@ function Value({ blob }: { blob: string }): ReactElement {
   return (
     <ErrorBoundary key={blob} fallback={<p className="node-problem error">{say(words.drawFailed)}</p>}>
       <Suspense fallback={<p className="hint">{say(words.loading)}</p>}>
-        <div className="output-view">
-          <ArtifactView artifact={reading.artifact} />
-        </div>
+        {title === undefined || onClose === undefined ? (
+          <div className="output-view">
+            <ArtifactView artifact={reading.artifact} />
+          </div>
+        ) : (
+          <ResultDialog artifact={reading.artifact} title={title} onClose={onClose} />
+        )}
       </Suspense>
     </ErrorBoundary>
   );

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import type { NodeOutcome } from '../../runtime/protocol';
 import { useNodeRun } from '../state/run-store';
-import { formatChange, formatNumber } from '../ui/format';
-import { useSay } from '../ui/say';
-import { metricName } from './metric-name';
+import { useLanguage, useSay } from '../ui/say';
+import { formatNumber } from '../views/format';
+import { metricWord } from '../views/metric-words';
 import { words } from './words';
 
 const MOST = 6;
@@ -12,6 +12,7 @@ const MOST = 6;
 export function ResultTiles({ id }: { id: string }): ReactElement | null {
   const run = useNodeRun(id);
   const say = useSay();
+  const language = useLanguage();
   const now = metricsOf(run.outcome);
   const before = new Map(metricsOf(run.previous));
   if (now.length === 0) return null;
@@ -20,13 +21,17 @@ export function ResultTiles({ id }: { id: string }): ReactElement | null {
       <dl className={`tiles ${run.last === 'stale' ? 'old' : ''}`}>
         {now.slice(0, MOST).map(([name, value]) => {
           const old = before.get(name);
+          const { word, format } = metricWord(name);
+          // Two shares differ by percentage points.
+          const apart = format === 'fraction' ? 'points' : format;
           return (
             <div key={name} className="tile">
-              <dt title={name}>{metricName(name)}</dt>
-              <dd className="mono">{value === null ? '–' : formatNumber(value)}</dd>
+              <dt title={name}>{say(word)}</dt>
+              <dd className="mono">{formatNumber(value, format, language)}</dd>
               {value !== null && old !== undefined && old !== null && (
                 <dd className="mono tile-change" title={say(words.compared)}>
-                  {formatChange(value - old)}
+                  {value > old ? '+' : ''}
+                  {formatNumber(value - old, apart, language)}
                 </dd>
               )}
             </div>

@@ -43,6 +43,7 @@ export const words = {
   },
   isRunning: { en: 'Running…', zh: '正在运行…' },
   old: { en: 'From earlier settings. Run again to bring it up to date.', zh: '来自之前的设置。重新运行以更新。' },
+  enlarge: { en: 'Open large', zh: '放大查看' },
   gone: {
     en: 'This value is no longer kept. Run the node again to see it.',
     zh: '此结果已不再保存。重新运行节点即可查看。',

@@ -29,10 +29,4 @@ export function formatNumber(value: number): string {
 
 export const formatPercent = (fraction: number): string => `${Number((fraction * 100).toPrecision(3))} %`;
 
-/** A signed difference with a real minus sign. */
-export function formatChange(change: number): string {
-  const text = formatNumber(Math.abs(change));
-  return change === 0 ? '±0' : `${change > 0 ? '+' : '−'}${text}`;
-}
-
 export const clockTime = (at: number): string => new Date(at).toTimeString().slice(0, 8);
