@@ -42,8 +42,13 @@ export const truthTotals = (cells: Confusion): number[] =>
   eachClass(cells).map((row) => sum(cells.subarray(row * sizeOf(cells), (row + 1) * sizeOf(cells))));
 
 /** Weight of the examples predicted as each class: [classes]. */
-export const predictedTotals = (cells: Confusion): number[] =>
-  eachClass(cells).map((column) => sum(eachClass(cells).map((row) => cells[row * sizeOf(cells) + column] ?? 0)));
+export function predictedTotals(cells: Confusion): number[] {
+  const size = sizeOf(cells);
+  const totals = Array.from({ length: size }, () => 0);
+  for (let cell = 0; cell < cells.length; cell += 1)
+    totals[cell % size] = (totals[cell % size] ?? 0) + (cells[cell] ?? 0);
+  return totals;
+}
 
 const hits = (cells: Confusion): number[] => eachClass(cells).map((index) => cells[index * (sizeOf(cells) + 1)] ?? 0);
 
@@ -148,14 +153,16 @@ export function kappa(cells: Confusion, disagreement: 'equal' | 'linear' | 'quad
   const said = predictedTotals(cells);
   const all = sum(cells);
   const size = sizeOf(cells);
-  const cost = cells.map((_, cell) => {
-    const distance = Math.abs(Math.floor(cell / size) - (cell % size));
-    return disagreement === 'equal' ? Math.min(distance, 1) : disagreement === 'linear' ? distance : distance ** 2;
-  });
-  const observed = sum(cost.map((value, cell) => value * (cells[cell] ?? 0)));
-  const expected = sum(
-    cost.map((value, cell) => (value * (actual[Math.floor(cell / size)] ?? 0) * (said[cell % size] ?? 0)) / all),
-  );
+  let observed = 0;
+  let expected = 0;
+  for (let row = 0; row < size; row += 1)
+    for (let column = 0; column < size; column += 1) {
+      const distance = Math.abs(row - column);
+      const cost =
+        disagreement === 'equal' ? Math.min(distance, 1) : disagreement === 'linear' ? distance : distance ** 2;
+      observed += cost * (cells[row * size + column] ?? 0);
+      expected += (cost * (actual[row] ?? 0) * (said[column] ?? 0)) / all;
+    }
   const share = ratio(observed, expected);
   return share === null || Number.isNaN(share) ? null : 1 - share;
 }
