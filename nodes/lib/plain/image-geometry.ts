@@ -101,25 +101,30 @@ function mirrored(index: number, length: number): number {
 /** Gaussian of standard deviation `sigma` in pixels, cut at 4 sigma, weights that sum to 1; mirrored at the edges. */
 export function gaussianBlur(image: Float32Array, size: Size, sigma: number): Float32Array {
   const radius = Math.floor(4 * sigma + 0.5);
-  const weights = Float64Array.from({ length: 2 * radius + 1 }, (_, at) =>
-    Math.exp(-0.5 * ((at - radius) / sigma) ** 2),
-  );
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const bell = Float64Array.from({ length: 2 * radius + 1 }, (_, at) => Math.exp(-0.5 * ((at - radius) / sigma) ** 2));
+  const total = bell.reduce((sum, weight) => sum + weight, 0);
+  const weights = bell.map((weight) => weight / total);
   const { height, width, channels } = size;
-  const pass = (source: Float32Array, along: 'x' | 'y'): Float32Array => {
-    const result = new Float32Array(source.length);
-    for (let y = 0; y < height; y += 1)
-      for (let x = 0; x < width; x += 1)
-        for (let channel = 0; channel < channels; channel += 1) {
-          let sum = 0;
-          for (let offset = -radius; offset <= radius; offset += 1) {
-            const row = along === 'y' ? mirrored(y + offset, height) : y;
-            const column = along === 'x' ? mirrored(x + offset, width) : x;
-            sum += (weights[offset + radius] ?? 0) * (source[(row * width + column) * channels + channel] ?? 0);
-          }
-          result[(y * width + x) * channels + channel] = sum / total;
-        }
-    return result;
-  };
-  return pass(pass(image, 'y'), 'x');
+  return blurAlong(blurAlong(image, weights, height, width * channels), weights, width, channels);
+}
+
+/** Weighed sums along one axis, which has `length` entries that are `stride` apart. */
+function blurAlong(image: Float32Array, weights: Float64Array, length: number, stride: number): Float32Array {
+  const reach = weights.length;
+  const radius = (reach - 1) / 2;
+  // How far from the first entry of its line each weight of each place falls, once for all lines.
+  const from = new Int32Array(length * reach);
+  for (let place = 0; place < length; place += 1)
+    for (let tap = 0; tap < reach; tap += 1)
+      from[place * reach + tap] = stride * mirrored(place + tap - radius, length);
+  const result = new Float32Array(image.length);
+  for (let at = 0; at < image.length; at += 1) {
+    const place = Math.floor(at / stride) % length;
+    const line = at - place * stride;
+    let sum = 0;
+    for (let tap = 0; tap < reach; tap += 1)
+      sum += (weights[tap] ?? 0) * (image[line + (from[place * reach + tap] ?? 0)] ?? 0);
+    result[at] = sum;
+  }
+  return result;
 }
