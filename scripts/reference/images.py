@@ -40,3 +40,4 @@ dx = ((3 * i % 7 - 3) / 4).reshape(5, 5)
 dy = ((5 * i % 7 - 3) / 4).reshape(5, 5)
 rows, columns = np.mgrid[0:5, 0:5]
 show("displaced", ndimage.map_coordinates(picture, [rows + dy, columns + dx], order=1, mode="grid-constant"))
+print("line", ndimage.gaussian_filter1d([0.0, 0.0, 1.0], 0.8, mode="mirror"))
