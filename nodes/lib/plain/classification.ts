@@ -35,27 +35,29 @@ export const ratio = (numerator: number, denominator: number): number | null =>
   denominator === 0 ? null : numerator / denominator;
 
 const sizeOf = (cells: Confusion): number => Math.round(Math.sqrt(cells.length));
-const eachClass = (cells: Confusion): number[] => Array.from({ length: sizeOf(cells) }, (_, index) => index);
 
-/** Weight of the examples of each true class: [classes]. */
-export const truthTotals = (cells: Confusion): number[] =>
-  eachClass(cells).map((row) => sum(cells.subarray(row * sizeOf(cells), (row + 1) * sizeOf(cells))));
-
-/** Weight of the examples predicted as each class: [classes]. */
-export function predictedTotals(cells: Confusion): number[] {
+/** Weights of the examples of each true class and predicted class. */
+function totals(cells: Confusion): { readonly actual: number[]; readonly said: number[] } {
   const size = sizeOf(cells);
-  const totals = Array.from({ length: size }, () => 0);
-  for (let cell = 0; cell < cells.length; cell += 1)
-    totals[cell % size] = (totals[cell % size] ?? 0) + (cells[cell] ?? 0);
-  return totals;
+  const actual = Array.from({ length: size }, () => 0);
+  const said = Array.from({ length: size }, () => 0);
+  for (let row = 0, cell = 0; row < size; row += 1)
+    for (let column = 0; column < size; column += 1, cell += 1) {
+      const value = cells[cell] ?? 0;
+      actual[row] = (actual[row] ?? 0) + value;
+      said[column] = (said[column] ?? 0) + value;
+    }
+  return { actual, said };
 }
 
-const hits = (cells: Confusion): number[] => eachClass(cells).map((index) => cells[index * (sizeOf(cells) + 1)] ?? 0);
+function hits(cells: Confusion): number[] {
+  const size = sizeOf(cells);
+  return Array.from({ length: size }, (_, index) => cells[index * (size + 1)] ?? 0);
+}
 
 /** Shares of the row (true), the column (predicted) or the whole (all): [classes, classes]; NaN where that total is 0. */
 export function normalized(cells: Confusion, by: 'true' | 'predicted' | 'all'): Confusion {
-  const rows = truthTotals(cells);
-  const columns = predictedTotals(cells);
+  const { actual: rows, said: columns } = totals(cells);
   const all = sum(cells);
   const size = sizeOf(cells);
   return cells.map((value, cell) => {
@@ -78,8 +80,7 @@ export interface ClassScores {
 }
 
 export function classScores(cells: Confusion): ClassScores[] {
-  const actual = truthTotals(cells);
-  const said = predictedTotals(cells);
+  const { actual, said } = totals(cells);
   return hits(cells).map((hit, index) => {
     const support = actual[index] ?? 0;
     const predicted = said[index] ?? 0;
@@ -131,8 +132,7 @@ export function balancedAccuracy(cells: Confusion): number | null {
 
 /** Matthews correlation for any number of classes (Gorodkin 2004, R_K); null where truth or prediction is one class only. */
 export function matthews(cells: Confusion): number | null {
-  const actual = truthTotals(cells);
-  const said = predictedTotals(cells);
+  const { actual, said } = totals(cells);
   const all = sum(cells);
   const dot = (a: readonly number[], b: readonly number[]): number =>
     sum(a.map((value, index) => value * (b[index] ?? 0)));
@@ -149,8 +149,7 @@ const oneOnly = (totals: readonly number[]): boolean => totals.filter((total) =>
  * (Cohen 1960, 1968). Null where chance agreement is certain.
  */
 export function kappa(cells: Confusion, disagreement: 'equal' | 'linear' | 'quadratic' = 'equal'): number | null {
-  const actual = truthTotals(cells);
-  const said = predictedTotals(cells);
+  const { actual, said } = totals(cells);
   const all = sum(cells);
   const size = sizeOf(cells);
   let observed = 0;
