@@ -56,9 +56,9 @@ const small = JSON.stringify({
   seed: 42,
   nodes: {
     digits: { type: 'sample-images@1' },
-    split: { type: 'split@1', params: { trainPerClass: 10 } },
+    split: { type: 'split@1', params: { trainPerClass: 10, validation: 0, test: 0.3 } },
     cnn: { type: 'cnn@1', params: { filters: 8, denseUnits: 16 } },
-    train: { type: 'train@1', params: { epochs: 7, learningRate: 0.01 } },
+    train: { type: 'train@1', params: { epochs: 5, learningRate: 0.01 } },
     predict: { type: 'predict@1' },
     report: { type: 'classification-report@1' },
     saliency: { type: 'saliency@1', params: { examples: 2, steps: 16 } },

@@ -15,9 +15,14 @@ export const squaredError = (values: tf.Tensor, targets: tf.Tensor): tf.Tensor =
 export const weightedMean = (losses: tf.Tensor, weights: tf.Tensor, count: number): tf.Scalar =>
   tf.div(tf.sum(tf.mul(losses, weights)), count) as tf.Scalar;
 
-/** One norm over all tensors (Pascanu et al. 2013, algorithm 1). */
-export const globalNorm = (gradients: readonly tf.Tensor[]): tf.Scalar =>
-  tf.sqrt(tf.addN(gradients.map((gradient) => tf.sum(tf.square(gradient))))) as tf.Scalar;
+/**
+ * One norm over all tensors (Pascanu et al. 2013, algorithm 1). Added two by two: WebGPU's AddN binds every input at once, and with
+ * eight of them the device drops the whole batch of commands without a word.
+ */
+export const globalNorm = (gradients: readonly tf.Tensor[]): tf.Scalar => {
+  const squares = gradients.map((gradient) => tf.sum(tf.square(gradient)));
+  return tf.sqrt(squares.reduce((total, square) => tf.add(total, square))) as tf.Scalar;
+};
 
 /** Gradients scaled down together so that their norm is at most `most`. */
 export function clipped(gradients: readonly tf.Tensor[], norm: tf.Scalar, most: number): tf.Tensor[] {
