@@ -1,17 +1,18 @@
 import { planOf } from '../../nodes/catalogue';
 import type { Info } from '../../nodes/kit/info';
-import type { InputPort } from '../../nodes/kit/kind';
-import type { NodePlan } from '../../nodes/kit/plan';
 import { problem, type Problem } from '../../nodes/kit/problem';
-import { seedOf, type Edge, type Graph, type GraphDocument, type NodeEntry } from './document';
+import { inputProblems, isOpenEnd, listed, shownProblems } from './check-ports';
+import { seedOf, type Edge, type Graph, type GraphDocument, type NodeEntry, type SubGraph } from './document';
 import { printEdge } from './edge-text';
+import { promotedParams } from './flatten';
+import { edgesAt, handedOn, inferOutputs } from './infer';
 import { orderOf } from './order';
 import { checkParams } from './params-check';
-import { portProblem, portsOf, REROUTE, SUBGRAPH } from './ports';
+import { edgesInto, portProblem, portsOf, REROUTE, SUBGRAPH } from './ports';
 
 export interface Checked {
   readonly problems: readonly Problem[];
-  /** `node.port` → what is known of the value there. */
+  /** `node.port` → what is known of the value there. Inside of sub-graphs `outer/inner.port`. */
   readonly infos: ReadonlyMap<string, Info>;
 }
 
@@ -22,7 +23,8 @@ export function checkDocument(
 ): Checked {
   const problems: Problem[] = [];
   const infos = new Map<string, Info>();
-  checkGraph(document, '', { seed: seedOf(document), known, infos, outside: new Set() }, problems);
+  const level = { graph: document, prefix: '', fed: new Map(), promoted: new Map() };
+  checkLevel(level, { seed: seedOf(document), known, infos, problems });
   return { problems, infos };
 }
 
@@ -30,18 +32,28 @@ interface Context {
   readonly seed: number;
   readonly known: ReadonlyMap<string, Info>;
   readonly infos: Map<string, Info>;
-  /** `node.port` of inner inputs that an outer input feeds. */
-  readonly outside: ReadonlySet<string>;
+  readonly problems: Problem[];
 }
 
-function checkGraph(graph: Graph, prefix: string, context: Context, problems: Problem[]): void {
-  const tell = (found: Problem): void =>
-    void problems.push(found.node === undefined ? found : { ...found, node: `${prefix}${found.node}` });
-  const into = new Map<string, Edge[]>();
-  for (const edge of graph.edges) into.set(edge.to.node, [...(into.get(edge.to.node) ?? []), edge]);
+/** The document, or what is inside a sub-graph. */
+interface Level {
+  readonly graph: Graph;
+  /** Empty, or the ids of the sub-graphs around with a slash at the end. */
+  readonly prefix: string;
+  /** `node.port` of inputs that are fed from outside → what is known of it. */
+  readonly fed: ReadonlyMap<string, Info | undefined>;
+  /** Node → params that are set from outside. */
+  readonly promoted: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+}
+
+function checkLevel(level: Level, context: Context): void {
+  const { graph } = level;
+  const tell = teller(level, context);
   const { order, cycles } = orderOf(graph);
-  for (const members of cycles)
-    for (const node of members) tell(problem('graph', 'cycle', { nodes: members.join(', ') }, { node }));
+  for (const members of cycles) {
+    const nodes = listed(members);
+    for (const node of members) tell(problem('graph', 'cycle', { nodes }, { node }));
+  }
   for (const edge of graph.edges) {
     const found = portProblem(graph, edge);
     if (found !== null) tell({ ...found, values: { ...found.values, edge: printEdge(edge) } });
@@ -49,112 +61,92 @@ function checkGraph(graph: Graph, prefix: string, context: Context, problems: Pr
   const ordered = new Set(order);
   for (const id of [...order, ...[...graph.nodes.keys()].filter((own) => !ordered.has(own))]) {
     const entry = graph.nodes.get(id);
-    if (entry !== undefined) checkNode(id, entry, into.get(id) ?? [], prefix, context, tell, problems);
+    if (entry !== undefined) checkNode(id, withPromoted(entry, level.promoted.get(id)), level, context);
   }
 }
 
-function checkNode(
-  id: string,
-  entry: NodeEntry,
-  edges: readonly Edge[],
-  prefix: string,
-  context: Context,
-  tell: (found: Problem) => void,
-  problems: Problem[],
-): void {
-  if (entry.type === REROUTE) return handOn(id, edges, prefix, context);
+const withPromoted = (entry: NodeEntry, params: NodeEntry['params'] | undefined): NodeEntry =>
+  params === undefined ? entry : { ...entry, params: { ...entry.params, ...params } };
+
+const teller =
+  ({ prefix }: Level, { problems }: Context) =>
+  (found: Problem): void =>
+    void problems.push(found.node === undefined ? found : { ...found, node: `${prefix}${found.node}` });
+
+function checkNode(id: string, entry: NodeEntry, level: Level, context: Context): void {
+  const tell = teller(level, context);
+  const edges = edgesInto(level.graph).get(id) ?? [];
+  const linked = linkedTo(id, edges, level, context.infos);
+  const keep = (outputs: ReadonlyMap<string, Info>): void => {
+    for (const [port, info] of outputs) context.infos.set(`${level.prefix}${id}.${port}`, info);
+  };
+  const [passed] = entry.type === REROUTE ? linked('in') : [];
+  if (entry.type === REROUTE) return keep(new Map(passed === undefined ? [] : [['out', passed]]));
   const ports = portsOf(entry);
   if (ports === undefined) return tell(problem('version', 'unknown-type', { type: entry.type }, { node: id }));
-  for (const [name, port] of Object.entries(ports.inputs)) checkPort(id, name, port, edges, prefix, context, tell);
-  if (entry.type === SUBGRAPH && entry.inside !== undefined) {
-    const outside = new Set([...entry.inside.inputs.values()].flat().map(({ node, port }) => `${node}.${port}`));
-    checkGraph(entry.inside, `${prefix}${id}/`, { ...context, outside }, problems);
-    for (const [name, ref] of entry.inside.outputs) {
-      const info = context.infos.get(`${prefix}${id}/${ref.node}.${ref.port}`);
-      if (info !== undefined) context.infos.set(`${prefix}${id}.${name}`, info);
-    }
-    return;
-  }
+  // It does not run: what it would need is not missed.
+  if (entry.bypass === true) return keep(handedOn(entry, linked));
+  for (const [name, port] of Object.entries(ports.inputs))
+    for (const found of inputProblems(level.graph, level.fed, id, name, port, edges)) tell(found);
+  if (entry.type === SUBGRAPH && entry.inside !== undefined)
+    return checkInside(id, entry, entry.inside, edges, level, context);
   const plan = planOf(entry.type);
   if (plan === undefined) return;
-  if (entry.version > plan.spec.version)
-    return tell(
-      problem(
-        'version',
-        'newer-node',
-        { type: entry.type, got: entry.version, wanted: plan.spec.version },
-        { node: id },
-      ),
-    );
+  const { type, version } = plan.spec;
+  if (entry.version > version)
+    return tell(problem('version', 'newer-node', { type, got: entry.version, wanted: version }, { node: id }));
   const params = checkParams(plan.spec, entry.params, { node: id });
   for (const found of params.problems) tell(found);
   const wrong = params.problems.some((found) => found.severity === 'error');
-  infer(plan, wrong ? null : params.values, id, edges, prefix, context, tell);
-}
-
-function handOn(id: string, edges: readonly Edge[], prefix: string, { infos }: Context): void {
-  const from = edges[0]?.from;
-  const info = from === undefined ? undefined : infos.get(`${prefix}${from.node}.${from.port}`);
-  if (info !== undefined) infos.set(`${prefix}${id}.out`, info);
-}
-
-function checkPort(
-  id: string,
-  name: string,
-  port: InputPort,
-  edges: readonly Edge[],
-  prefix: string,
-  context: Context,
-  tell: (found: Problem) => void,
-): void {
-  const own = edges.filter((edge) => edge.to.port === name);
-  const at = { node: id, port: name };
-  if (port.many === true) {
-    const indices = own.map((edge) => edge.to.index ?? -1).toSorted((a, b) => a - b);
-    if (indices.some((index, position) => index !== position))
-      tell(problem('graph', 'many-indices', { port: name, got: indices.join(', ') }, at));
-    return;
+  const inferred = inferOutputs(plan, wrong ? null : params.values, linked, context.seed);
+  for (const found of inferred.problems) tell({ ...found, node: id });
+  keep(inferred.outputs);
+  for (const name of Object.keys(plan.spec.outputs)) {
+    const key = `${level.prefix}${id}.${name}`;
+    const result = context.known.get(key);
+    if (result !== undefined) context.infos.set(key, result);
   }
-  if (own.length > 1) tell(problem('graph', 'second-link', { port: name, got: own.length }, at));
-  const indexed = own.find((edge) => edge.to.index !== undefined);
-  if (indexed !== undefined) tell(problem('graph', 'index-on-single', { port: name, edge: printEdge(indexed) }, at));
-  const fed = prefix !== '' && context.outside.has(`${id}.${name}`);
-  if (own.length === 0 && port.optional !== true && !fed)
-    tell(problem('graph', 'missing-input', { port: name, node: id }, at));
 }
 
-/** Adds the infos of the outputs: of the result where there is one, else as far as they can be known. */
-function infer(
-  plan: NodePlan,
-  params: Readonly<Record<string, unknown>> | null,
+function linkedTo(
   id: string,
   edges: readonly Edge[],
-  prefix: string,
-  { known, infos, seed }: Context,
-  tell: (found: Problem) => void,
+  { prefix, fed }: Level,
+  infos: ReadonlyMap<string, Info>,
+): (port: string) => readonly (Info | undefined)[] {
+  return (port) => [
+    ...edgesAt(edges, port).map(({ from }) => infos.get(`${prefix}${from.node}.${from.port}`)),
+    ...(fed.has(`${id}.${port}`) ? [fed.get(`${id}.${port}`)] : []),
+  ];
+}
+
+function checkInside(
+  id: string,
+  entry: NodeEntry,
+  inside: SubGraph,
+  edges: readonly Edge[],
+  level: Level,
+  context: Context,
 ): void {
-  const infoAt = (edge: Edge | undefined): Info | undefined =>
-    edge === undefined ? undefined : infos.get(`${prefix}${edge.from.node}.${edge.from.port}`);
-  const inputs = Object.fromEntries(
-    Object.entries(plan.spec.inputs).map(([name, port]) => {
-      const own = edges.filter((edge) => edge.to.port === name);
-      const sorted = own.toSorted((a, b) => (a.to.index ?? 0) - (b.to.index ?? 0));
-      return [name, port.many === true || port.recipe === true ? sorted.map(infoAt) : infoAt(own[0])];
-    }),
-  );
-  const seeded = Object.fromEntries(
-    Object.entries(params ?? {}).map(([name, value]) => [
-      name,
-      plan.spec.params[name]?.type === 'seed' && value === null ? seed : value,
-    ]),
-  );
-  const inferred = params === null ? undefined : plan.infer?.(inputs as never, seeded as never);
-  for (const found of inferred?.problems ?? []) tell({ ...found, node: id });
-  for (const [name, port] of Object.entries(plan.spec.outputs)) {
-    const key = `${prefix}${id}.${name}`;
-    const passed = port.modality?.startsWith('as ') === true ? inputs[port.modality.slice(3)] : undefined;
-    const fallback = plan.infer === undefined && !Array.isArray(passed) ? (passed as Info | undefined) : undefined;
-    const info = known.get(key) ?? inferred?.outputs[name] ?? fallback;
-    if (info !== undefined) infos.set(key, info);
+  const tell = teller(level, context);
+  for (const found of shownProblems(id, inside)) tell(found);
+  for (const param of Object.keys(entry.params))
+    if (!inside.promoted.has(param)) {
+      const known = listed([...inside.promoted.keys()]);
+      tell(problem('params', 'unknown-param', { param, known }, { node: id, path: param }));
+    }
+  const linked = linkedTo(id, edges, level, context.infos);
+  const fed = new Map<string, Info | undefined>();
+  for (const [name, refs] of inside.inputs) {
+    const comes =
+      level.fed.has(`${id}.${name}`) ||
+      edgesAt(edges, name).some((edge) => !isOpenEnd(level.graph, edge.from, level.fed));
+    if (comes) for (const { node, port } of refs) fed.set(`${node}.${port}`, linked(name)[0]);
+  }
+  const prefix = `${level.prefix}${id}/`;
+  checkLevel({ graph: inside, prefix, fed, promoted: promotedParams(entry) }, context);
+  for (const [name, { node, port }] of inside.outputs) {
+    const info = context.infos.get(`${prefix}${node}.${port}`);
+    if (info !== undefined) context.infos.set(`${level.prefix}${id}.${name}`, info);
   }
 }

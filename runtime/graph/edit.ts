@@ -74,8 +74,8 @@ function renumber(edges: readonly Edge[]): readonly Edge[] {
   }
   const index = new Map<Edge, number>();
   for (const list of byPort.values())
-    [...list]
-      .sort((a, b) => (a.to.index ?? 0) - (b.to.index ?? 0))
+    list
+      .toSorted((a, b) => (a.to.index ?? 0) - (b.to.index ?? 0))
       .forEach((edge, position) => index.set(edge, position));
   return edges.map((edge) => {
     const position = index.get(edge);

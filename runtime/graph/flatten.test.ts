@@ -1,34 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Graph, NodeEntry, SubGraph } from './document';
+import type { Graph, NodeEntry } from './document';
 import { printEdge } from './edge-text';
 import { flatten } from './flatten';
-import { graphOf } from './testing-graph';
+import { graphOf, subGraph } from './testing-graph';
 
 vi.mock('../../nodes/catalogue', () => import('./testing-graph'));
-
-const port = (text: string) => ({ node: text.split('.')[0] ?? '', port: text.split('.')[1] ?? '' });
-
-interface Shown {
-  readonly inputs?: Readonly<Record<string, readonly string[]>>;
-  readonly outputs?: Readonly<Record<string, string>>;
-  readonly promoted?: Readonly<Record<string, string>>;
-}
-
-function sub(
-  graph: Graph,
-  { inputs = {}, outputs = {}, promoted = {} }: Shown,
-  rest: Partial<NodeEntry> = {},
-): NodeEntry {
-  const inside: SubGraph = {
-    ...graph,
-    inputs: new Map(Object.entries(inputs).map(([name, refs]) => [name, refs.map(port)])),
-    outputs: new Map(Object.entries(outputs).map(([name, ref]) => [name, port(ref)])),
-    promoted: new Map(
-      Object.entries(promoted).map(([name, ref]) => [name, { node: port(ref).node, param: port(ref).port }]),
-    ),
-  };
-  return { type: 'subgraph', version: 1, params: {}, inside, ...rest };
-}
 
 const bypassed = (type: string): NodeEntry => ({ type, version: 1, params: {}, bypass: true });
 
@@ -37,11 +13,13 @@ function flat(graph: Graph): { nodes: string[]; edges: string[]; bypassed: Recor
   return { nodes: [...nodes.keys()], edges: edges.map(printEdge), bypassed: Object.fromEntries(away) };
 }
 
-const weigh = sub(graphOf({ split: 'split', weigh: 'reweigh' }, ['split.dataset -> weigh.dataset']), {
+const weigh = subGraph(graphOf({ split: 'split', weigh: 'reweigh' }, ['split.dataset -> weigh.dataset']), {
   inputs: { data: ['split.dataset'] },
   outputs: { weighed: 'weigh.dataset', told: 'weigh.report' },
   promoted: { share: 'split.test' },
 });
+
+const paramsOf = (entry: NodeEntry): unknown => flatten(graphOf({ sub: entry })).nodes.get('sub/split')?.params;
 
 describe('flattening', () => {
   it('leaves a plain graph as it is', () => {
@@ -106,7 +84,7 @@ describe('flattening', () => {
   });
 
   it('goes through sub-graphs in sub-graphs, in and out', () => {
-    const outer = sub(graphOf({ inner: weigh, r: 'reroute' }, ['inner.weighed -> r.in']), {
+    const outer = subGraph(graphOf({ inner: weigh, r: 'reroute' }, ['inner.weighed -> r.in']), {
       inputs: { data: ['inner.data'] },
       outputs: { weighed: 'r.out' },
       promoted: { share: 'inner.share' },
@@ -125,7 +103,7 @@ describe('flattening', () => {
   });
 
   it('feeds every inner input, those of many behind what is linked inside', () => {
-    const fan = sub(graphOf({ w: 'reweigh', x: 'gather', y: 'gather' }, ['w.report -> x.reports[0]']), {
+    const fan = subGraph(graphOf({ w: 'reweigh', x: 'gather', y: 'gather' }, ['w.report -> x.reports[0]']), {
       inputs: { told: ['x.reports', 'y.reports'] },
       outputs: {},
     });
@@ -141,9 +119,11 @@ describe('flattening', () => {
     const own = { type: 'split', version: 1, params: { test: 0.3, method: 'random' } };
     const inside = graphOf({ split: own });
     const shown = { promoted: { share: 'split.test' } };
-    const paramsOf = (entry: NodeEntry): unknown => flatten(graphOf({ sub: entry })).nodes.get('sub/split')?.params;
-    expect(paramsOf(sub(inside, shown))).toEqual({ test: 0.3, method: 'random' });
-    expect(paramsOf(sub(inside, shown, { params: { share: 0.1, other: 1 } }))).toEqual({ test: 0.1, method: 'random' });
+    expect(paramsOf(subGraph(inside, shown))).toEqual({ test: 0.3, method: 'random' });
+    expect(paramsOf(subGraph(inside, shown, { params: { share: 0.1, other: 1 } }))).toEqual({
+      test: 0.1,
+      method: 'random',
+    });
   });
 
   it('hands through a bypassed sub-graph as through a node', () => {
@@ -167,7 +147,7 @@ describe('flattening', () => {
     ],
     [
       'a sub-graph that shows what is not there',
-      { s: sub(graphOf({}), { outputs: { x: 'no.no' } }), b: 'split' },
+      { s: subGraph(graphOf({}), { outputs: { x: 'no.no' } }), b: 'split' },
       ['s.x -> b.dataset'],
     ],
     ['edges to and from nothing', { b: 'split' }, ['gone.dataset -> b.dataset', 'b.dataset -> gone.dataset']],

@@ -35,6 +35,10 @@ function portsOfInside(inside: SubGraph): Ports {
     return port === undefined ? [] : [[name, port]];
   });
   const outputs = [...inside.outputs].flatMap(([name, ref]): [string, OutputPort][] => {
+    if (inside.nodes.get(ref.node)?.type === REROUTE) {
+      const { kind, modality } = sourceKind(inside, ref) ?? {};
+      return kind === undefined ? [] : [[name, { kind, ...(modality === undefined ? {} : { modality }), help: '' }]];
+    }
     const port = ownPort(inner(ref)?.outputs, ref.port);
     // `as dataset` speaks of an inner input that the outside does not have.
     return port === undefined

@@ -68,7 +68,7 @@ function graphFields(graph: Graph): string[] {
     ...(graph.notes.size === 0 ? [] : [`"notes": ${object(graph.notes, ({ text, color }) => line({ text, color }))}`]),
     ...(graph.groups.size === 0
       ? []
-      : [`"groups": ${object(graph.groups, ({ title, nodes }) => line({ title, nodes: [...nodes].toSorted() }))}`]),
+      : [`"groups": ${object(graph.groups, ({ title, nodes }) => line({ title, nodes: nodes.toSorted() }))}`]),
     `"layout": ${object(graph.layout, (place) => line(placeJson(place)))}`,
   ];
 }
@@ -110,14 +110,18 @@ function keptParams({ type, params }: NodeEntry): Record<string, unknown> {
   );
 }
 
+const record = <Value>(map: ReadonlyMap<string, Value>, of: (value: Value) => unknown): Record<string, unknown> =>
+  Object.fromEntries(byId(map).map(([id, value]) => [id, of(value)]));
+
 function insideJson(inside: SubGraph): Record<string, unknown> {
-  const record = <Value>(map: ReadonlyMap<string, Value>, of: (value: Value) => unknown): Record<string, unknown> =>
-    Object.fromEntries(byId(map).map(([id, value]) => [id, of(value)]));
   return {
     nodes: record(inside.nodes, nodeJson),
     edges: inside.edges.toSorted(compareEdges).map(printEdge),
     notes: inside.notes.size === 0 ? undefined : record(inside.notes, ({ text, color }) => ({ text, color })),
-    groups: inside.groups.size === 0 ? undefined : record(inside.groups, ({ title, nodes }) => ({ title, nodes })),
+    groups:
+      inside.groups.size === 0
+        ? undefined
+        : record(inside.groups, ({ title, nodes }) => ({ title, nodes: nodes.toSorted() })),
     inputs: record(inside.inputs, (ports) => ports.map(printPort)),
     outputs: record(inside.outputs, printPort),
     promoted: inside.promoted.size === 0 ? undefined : record(inside.promoted, ({ node, param }) => `${node}.${param}`),

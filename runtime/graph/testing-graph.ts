@@ -7,7 +7,7 @@ import { spec as reweigh } from '../../nodes/fairness/reweigh/spec';
 import { spec as cnn } from '../../nodes/model/cnn/spec';
 import { spec as linear } from '../../nodes/model/linear/spec';
 import { spec as train } from '../../nodes/train/train/spec';
-import { emptyGraph, type Edge, type Graph, type NodeEntry } from './document';
+import { emptyGraph, type Edge, type Graph, type NodeEntry, type PortRef, type SubGraph } from './document';
 import { parseEdge } from './edge-text';
 
 /** Takes many reports: a port that no test may depend on a certain node for. */
@@ -55,4 +55,29 @@ export function graphOf(nodes: Readonly<Record<string, string | NodeEntry>>, edg
     edges: edges.map(edgeOf),
     layout: new Map(Object.keys(nodes).map((id) => [id, { at: [0, 0] }])),
   };
+}
+
+const port = (text: string): PortRef => ({ node: text.split('.')[0] ?? '', port: text.split('.')[1] ?? '' });
+
+interface Shown {
+  readonly inputs?: Readonly<Record<string, readonly string[]>>;
+  readonly outputs?: Readonly<Record<string, string>>;
+  readonly promoted?: Readonly<Record<string, string>>;
+}
+
+/** A sub-graph that shows these ports and params, written `node.port`. */
+export function subGraph(
+  graph: Graph,
+  { inputs = {}, outputs = {}, promoted = {} }: Shown,
+  rest: Partial<NodeEntry> = {},
+): NodeEntry {
+  const inside: SubGraph = {
+    ...graph,
+    inputs: new Map(Object.entries(inputs).map(([name, refs]) => [name, refs.map(port)])),
+    outputs: new Map(Object.entries(outputs).map(([name, ref]) => [name, port(ref)])),
+    promoted: new Map(
+      Object.entries(promoted).map(([name, ref]) => [name, { node: port(ref).node, param: port(ref).port }]),
+    ),
+  };
+  return { type: 'subgraph', version: 1, params: {}, inside, ...rest };
 }
