@@ -2,9 +2,6 @@ import type { Weight } from '../../kit/artifact';
 import type { Shape } from '../../kit/layer';
 import { floatValues } from '../../lib/plain/weights';
 
-/** Smallest height and width: below it the poolings leave a single position of mostly padding. */
-export const SMALLEST = 4;
-
 /**
  * The first convolution for images of several channels: its kernel [3, 3, 1, filters] for each channel, divided by their
  * number. On any image this equals the grey network on the mean of the channels.

@@ -1,5 +1,8 @@
 import type { Layer } from '../../kit/layer';
 
+/** Smallest height and width: below it the poolings leave a single position of mostly padding. */
+export const SMALLEST = 4;
+
 const convolution = (name: string, filters: number): Layer => ({
   type: 'conv2d',
   name,

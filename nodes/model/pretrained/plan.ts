@@ -1,9 +1,8 @@
 import { modelInfo } from '../../kit/info';
 import type { Infer } from '../../kit/plan';
 import { problem } from '../../kit/problem';
-import { SMALLEST } from './adapt';
 import { backboneAsset } from './backbone-file';
-import { backboneLayers, head } from './backbone-layers';
+import { backboneLayers, head, SMALLEST } from './backbone-layers';
 import { spec } from './spec';
 
 export { spec };

@@ -2,9 +2,9 @@ import type { Dataset, Encoder, Model, Weight } from '../../kit/artifact';
 import { refuse } from '../../kit/problem';
 import type { Run } from '../../kit/run';
 import { architectureReport, newModel } from '../../lib/plain/new-model';
-import { forChannels, SMALLEST } from './adapt';
+import { forChannels } from './adapt';
 import { backboneAsset, readBackbone, type Backbone } from './backbone-file';
-import { backboneLayers, head } from './backbone-layers';
+import { backboneLayers, head, SMALLEST } from './backbone-layers';
 import type { spec } from './spec';
 
 const name = { en: 'Pretrained CNN', zh: '预训练卷积网络' };
