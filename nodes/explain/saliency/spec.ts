@@ -91,7 +91,7 @@ export const spec = defineNode({
     report: { kind: 'report', help: 'The maps over the examples, and how complete they are.' },
   },
   lane: 'device',
-  next: ['sanity', 'compare', 'prune'],
+  next: ['compare', 'prune'],
   source:
     'Simonyan et al. 2014, Deep inside convolutional networks, section 3; Sundararajan et al. 2017, Axiomatic attribution for deep networks, equation 1; Smilkov et al. 2017, SmoothGrad',
   problems: {
