@@ -1,5 +1,5 @@
 import { ArrowUp, Plus, X } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ComponentType, ReactElement } from 'react';
 import {
   defaultOf,
   type GroupParam,
@@ -13,15 +13,19 @@ import { isVisible } from '../../ui/param-summary';
 import { useSay } from '../../ui/say';
 import { freeKey, groupValue, movedUp } from '../form';
 import { words } from '../words';
-import { Field, type FieldProps } from './field';
+import type { FieldProps } from './field';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** `Field` draws the params inside: given, as the file that knows all fields knows this one. */
+type CompoundProps<P extends Param> = FieldProps<P> & { readonly Field: ComponentType<FieldProps> };
+
 /** Items in the author's order. */
-export function ListField(props: FieldProps<ListParam>): ReactElement {
+export function ListField(props: CompoundProps<ListParam>): ReactElement {
   const say = useSay();
-  const { param, value, set, path, where, id } = props;
+  const { Field, ...inner } = props;
+  const { param, value, set, path, where, id } = inner;
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   const of = param.of as Param;
   return (
@@ -31,7 +35,7 @@ export function ListField(props: FieldProps<ListParam>): ReactElement {
         <div key={index} className="compound-item">
           <div className="compound-body">
             <Field
-              {...props}
+              {...inner}
               param={of}
               path={`${path}.of`}
               where={`${where}[${index}]`}
@@ -74,9 +78,10 @@ function AddButton({ onAdd }: { onAdd: () => void }): ReactElement {
 }
 
 /** Values by name. */
-export function MapField(props: FieldProps<MapParam>): ReactElement {
+export function MapField(props: CompoundProps<MapParam>): ReactElement {
   const say = useSay();
-  const { param, value, set, path, where, id } = props;
+  const { Field, ...inner } = props;
+  const { param, value, set, path, where, id } = inner;
   const map = isRecord(value) ? value : {};
   const of = param.of as Param;
   const entries = Object.entries(map);
@@ -97,7 +102,7 @@ export function MapField(props: FieldProps<MapParam>): ReactElement {
           />
           <div className="compound-body">
             <Field
-              {...props}
+              {...inner}
               param={of}
               path={`${path}.of`}
               where={`${where}.${key}`}
@@ -124,9 +129,10 @@ export function MapField(props: FieldProps<MapParam>): ReactElement {
 }
 
 /** Fields that belong together. */
-export function GroupField(props: FieldProps<GroupParam>): ReactElement {
+export function GroupField(props: CompoundProps<GroupParam>): ReactElement {
   const word = useNodeWord();
-  const { param, value, set, path, where, id, type } = props;
+  const { Field, ...inner } = props;
+  const { param, value, set, path, where, id, type } = inner;
   const fields = param.fields as Params;
   const values = groupValue(fields, value);
   return (
@@ -137,7 +143,7 @@ export function GroupField(props: FieldProps<GroupParam>): ReactElement {
           <div key={name} className="group-row" title={word(type, `${path}.${name}.help`)}>
             <label htmlFor={`${id}-${name}`}>{word(type, `${path}.${name}.title`)}</label>
             <Field
-              {...props}
+              {...inner}
               param={field}
               path={`${path}.${name}`}
               where={`${where}.${name}`}

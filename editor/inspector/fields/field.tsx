@@ -43,10 +43,10 @@ export function Field(props: FieldProps): ReactElement {
     case 'layer':
       return <LayerField {...props} param={param} />;
     case 'list':
-      return <ListField {...props} param={param} />;
+      return <ListField {...props} param={param} Field={Field} />;
     case 'map':
-      return <MapField {...props} param={param} />;
+      return <MapField {...props} param={param} Field={Field} />;
     case 'group':
-      return <GroupField {...props} param={param} />;
+      return <GroupField {...props} param={param} Field={Field} />;
   }
 }
