@@ -94,17 +94,22 @@ export function formatNumber(
   }
 }
 
-/** `[0.81, 0.93]` of a metric. */
+/** `[0.81, 0.93]` of a metric; a unit that both ends share stands once. */
 export function formatInterval(low: number, high: number, format: NumberFormat, language: Language = 'en'): string {
-  return `[${formatNumber(low, format, language)}, ${formatNumber(high, format, language)}]`;
+  const unit = format === 'fraction' ? '%' : format === 'points' ? pointsUnit[language] : null;
+  const end = (value: number): string => {
+    const text = formatNumber(value, format, language);
+    return unit === null ? text : text.replace(`${NBSP}${unit}`, '');
+  };
+  return `[${end(low)}, ${end(high)}]${unit === null ? '' : `${NBSP}${unit}`}`;
 }
 
 const suffixes = ['', 'k', 'M', 'G', 'T'] as const;
 
-/** 12 345 678 → 12.3M: for node cards and ticks. */
-export function formatShort(value: number): string {
+/** 12 345 678 → 12.3M: for node cards and ticks. `from`: what is smaller is written out. */
+export function formatShort(value: number, from = 10_000): string {
   const size = Math.abs(value);
-  if (size < 10_000 || !Number.isFinite(value)) return plain(value);
+  if (size < from || !Number.isFinite(value)) return plain(value);
   const power = Math.min(suffixes.length - 1, Math.floor(Math.log10(size) / 3));
   return `${signed(String(Number((value / 1000 ** power).toPrecision(3))))}${suffixes[power]}`;
 }

@@ -24,8 +24,8 @@ export const words = {
   lowOf: { en: '{name}, lower end', zh: '{name},下限' },
   highOf: { en: '{name}, upper end', zh: '{name},上限' },
   hiddenByLog: {
-    en: '{count} values at or below 0 have no place on a logarithmic axis.',
-    zh: '有 {count} 个小于等于 0 的值无法显示在对数轴上。',
+    en: 'Values at or below 0 have no place on a logarithmic axis: {count}.',
+    zh: '小于等于 0、无法显示在对数轴上的值:{count} 个。',
   },
   thinned: {
     en: '{drawn} of {total} points are drawn; points in one place count once. The table has all.',

@@ -14,6 +14,9 @@ export interface Frame {
   readonly bottom: number;
 }
 
+/** Room at the right: half of the last tick's text. */
+export const RIGHT = 18;
+
 /** Ticks whose texts do not run into each other, from the start on. */
 export function freeTicks(scale: Scale, texts: readonly string[], gap = 10): readonly number[] {
   const kept: number[] = [];

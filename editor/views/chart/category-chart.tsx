@@ -8,7 +8,7 @@ import { CategoryMarks } from './category-marks';
 import { Legend, legendLayout } from './legend';
 import { round } from './marker';
 import { shortened } from './tick-text';
-import { Tooltip, type Reading } from './tooltip';
+import { Readout, type Reading } from './readout';
 import { useCursor } from './use-cursor';
 
 /** A chart of named things: bars, or values with intervals. */
@@ -71,11 +71,7 @@ export function CategoryChart({ block, width }: { block: ChartBlock; width: numb
           <CategoryReferences block={block} layout={layout} />
           {marks}
         </svg>
-        <Tooltip
-          block={block}
-          reading={readingOf(block, names, at)}
-          side={at !== null && (lying || at >= layout.count / 2) ? 'left' : 'right'}
-        />
+        <Readout block={block} reading={readingOf(block, names, at)} height={frame.top - (lying ? 0 : 8)} />
       </div>
       {names.length > layout.count && (
         <p className="view-hint">{say(words.firstCategories, { drawn: layout.count, total: names.length })}</p>

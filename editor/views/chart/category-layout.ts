@@ -1,7 +1,7 @@
 import type { ChartBlock } from '../../../nodes/kit/report';
 import type { Language } from '../../../nodes/kit/text';
 import { formatNumber } from '../format';
-import { leftRoom, type Frame } from './axis';
+import { leftRoom, RIGHT, type Frame } from './axis';
 import { scaleOf, type Scale } from './scale';
 import { textWidth } from './tick-text';
 import { plotHeight } from './xy-layout';
@@ -52,9 +52,9 @@ export function categoryLayout(
   const plot = plotHeight(width);
   const standing = scaleFor(top + 24 + plot, top + 24);
   const left = leftRoom(block.y, standing);
-  const band = (width - 12 - left) / Math.max(1, count);
+  const band = (width - RIGHT - left) / Math.max(1, count);
   if (block.mark === 'line' || (widest <= band - 6 && band / groups >= 6)) {
-    const frame: Frame = { left, right: width - 12, top: top + 24, bottom: top + 24 + plot };
+    const frame: Frame = { left, right: width - RIGHT, top: top + 24, bottom: top + 24 + plot };
     return {
       lying: false,
       frame,
@@ -77,9 +77,11 @@ export function categoryLayout(
       )
     : [];
   const before = Math.max(0, ...texts.filter(([value]) => value < 0).map(([, size]) => size));
-  const after = Math.max(12, ...texts.filter(([value]) => value >= 0).map(([, size]) => size));
+  const after = Math.max(RIGHT, ...texts.filter(([value]) => value >= 0).map(([, size]) => size));
+  // The read-out needs a line of its own where there is no legend.
+  const lyingTop = Math.max(22, top + 6);
   const row = Math.max(18, groups * 11 + 7);
-  const frame: Frame = { left: room + before, right: width - after, top: top + 6, bottom: top + 6 + count * row };
+  const frame: Frame = { left: room + before, right: width - after, top: lyingTop, bottom: lyingTop + count * row };
   return {
     lying: true,
     frame,

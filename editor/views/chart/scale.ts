@@ -52,7 +52,7 @@ export function scaleOf(
     options.zero === true && !log ? [Math.min(0, extent[0]), Math.max(0, extent[1])] : extent;
   const ends = widened(fixed ?? zeroed, log);
   const scale = log ? scaleLog(ends, range) : scaleLinear(ends, range);
-  if (fixed === undefined && options.nice !== false) scale.nice(...(log ? [] : [options.wantedTicks]));
+  if (fixed === undefined && options.nice !== false) scale.nice(...(log ? [] : [Math.max(5, options.wantedTicks)]));
   if (fixed === undefined && !log && axis.format === 'fraction') keepInUnit(scale, zeroed);
   const [low = 0, high = 1] = scale.domain();
   const place = (value: number): number => scale(value);

@@ -36,7 +36,7 @@ export function tickTexts(ticks: readonly number[], format: NumberFormat, log: b
     case 'count':
     case 'number': {
       const most = Math.max(...ticks.map(Math.abs), 0);
-      if (log || most >= 10_000 || (most > 0 && most < 1e-3)) return ticks.map(formatShort);
+      if (log || most >= 10_000 || (most > 0 && most < 1e-3)) return ticks.map((tick) => formatShort(tick, 1000));
       return ticks.map((tick) => fixed(tick, decimalsOf(ticks, 1)));
     }
   }

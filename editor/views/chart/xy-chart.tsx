@@ -8,7 +8,7 @@ import { Legend, legendLayout } from './legend';
 import { Marker, round } from './marker';
 import { References } from './references';
 import { seriesClass, shapeOf } from './series-style';
-import { Tooltip, type Reading } from './tooltip';
+import { Readout, type Reading } from './readout';
 import { useCursor } from './use-cursor';
 import { hiddenByLog, nearestIn, pointAt, stopsOf, xyLayout } from './xy-layout';
 import { Marks, scatterPoints } from './xy-marks';
@@ -96,11 +96,7 @@ export function XyChart({ block, width, plot }: { block: ChartBlock; width: numb
             </g>
           )}
         </svg>
-        <Tooltip
-          block={block}
-          reading={reading}
-          side={at !== null && x(at) > (frame.left + frame.right) / 2 ? 'left' : 'right'}
-        />
+        <Readout block={block} reading={reading} height={frame.top - 8} />
       </div>
       {hidden > 0 && <p className="view-hint">{say(words.hiddenByLog, { count: hidden })}</p>}
       {drawn < total && <p className="view-hint">{say(words.thinned, { drawn, total })}</p>}

@@ -1,5 +1,5 @@
 import type { ChartBlock, Series } from '../../../nodes/kit/report';
-import { leftRoom, type Frame } from './axis';
+import { leftRoom, RIGHT, type Frame } from './axis';
 import { scaleOf, type Scale } from './scale';
 
 export interface XyLayout {
@@ -39,7 +39,7 @@ export function xyLayout(block: ChartBlock, width: number, top: number, plot = p
     [bottom, frameTop],
     { wantedTicks: Math.max(2, Math.round(plot / 42)), zero: block.mark === 'bar' },
   );
-  const frame: Frame = { left: leftRoom(block.y, y), right: width - 12, top: frameTop, bottom };
+  const frame: Frame = { left: leftRoom(block.y, y), right: width - RIGHT, top: frameTop, bottom };
   const ends = block.series.map((one) => Float64Array.from(one.x));
   const widened = halfBar === 0 ? ends : ends.flatMap((x) => [x.map((v) => v - halfBar), x.map((v) => v + halfBar)]);
   const x = scaleOf(block.x, [...widened, at('x')], [frame.left, frame.right], {

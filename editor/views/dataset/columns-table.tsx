@@ -20,10 +20,10 @@ export function ColumnsTable({ columns }: { columns: readonly Column[] }): React
       if (column === undefined || summary === undefined) return null;
       const cells: readonly Cell[] = [
         column.name,
+        null,
+        summary.missing,
         say(words[column.type]),
         roles(column),
-        summary.missing,
-        null,
         spread(column, summary),
       ];
       return cells[at] ?? null;
@@ -32,18 +32,18 @@ export function ColumnsTable({ columns }: { columns: readonly Column[] }): React
   );
   const heads: readonly TableColumn[] = [
     { title: say(words.column), format: 'text' },
-    { title: say(words.type), format: 'text' },
-    { title: say(words.roles), format: 'text' },
-    { title: say(words.missing), format: 'count' },
     {
       title: say(words.distribution),
       format: 'text',
-      draw: (row) => <Distribution column={columns[row]} summary={summaries[row]} />,
+      renderCell: (row) => <Distribution column={columns[row]} summary={summaries[row]} />,
     },
+    { title: say(words.missing), format: 'count' },
+    { title: say(words.type), format: 'text' },
+    { title: say(words.roles), format: 'text' },
     {
       title: say(words.values),
       format: 'text',
-      draw: (row) => <Spread column={columns[row]} summary={summaries[row]} />,
+      renderCell: (row) => <Spread column={columns[row]} summary={summaries[row]} />,
     },
   ];
   return <DataTable caption={say(words.columns)} columns={heads} count={columns.length} cell={cell} />;

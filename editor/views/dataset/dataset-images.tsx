@@ -14,7 +14,7 @@ export function DatasetImages({ dataset, images }: { dataset: Dataset; images: I
   const say = useSay();
   const [split, setSplit] = useState<string>('all');
   const [label, setLabel] = useState<string>('all');
-  const target = dataset.columns.find((column) => column.roles.includes('target'));
+  const target = useMemo(() => dataset.columns.find((column) => column.roles.includes('target')), [dataset]);
   const classes = target !== undefined && 'levels' in target ? target.levels : [];
   const rows = useMemo(() => {
     const all = Array.from(dataset.id, (_, row) => row);
@@ -51,7 +51,7 @@ export function DatasetImages({ dataset, images }: { dataset: Dataset; images: I
         images={images}
         rows={rows}
         label={(row) => say(words.imageOf, { id: dataset.id[row] ?? row, caption: text(row) })}
-        caption={(row) => (
+        renderCaption={(row) => (
           <>
             <span className="image-name">{text(row)}</span>
             {there.length > 1 && <span className="image-split">{say(words[splitName(dataset.split[row])])}</span>}

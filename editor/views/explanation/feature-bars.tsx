@@ -60,7 +60,7 @@ export function FeatureBars({
       <Figure
         title={title}
         table={() => chartTable(block, say)}
-        picture={(width) => <Chart block={block} width={width} />}
+        renderPicture={(width) => <Chart block={block} width={width} />}
       />
       {total > MOST_FEATURES && <p className="view-hint">{say(words.strongest, { count: MOST_FEATURES, total })}</p>}
     </>

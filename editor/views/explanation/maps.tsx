@@ -29,7 +29,7 @@ export function Maps({ explanation, rows }: { explanation: Explanation; rows: re
         label={label}
         size={128}
         page={24}
-        caption={(row) => <ExampleFigures explanation={explanation} row={row} />}
+        renderCaption={(row) => <ExampleFigures explanation={explanation} row={row} />}
       />
       <p className="view-hint">{say(words.mapScale)}</p>
     </>

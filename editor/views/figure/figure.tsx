@@ -13,11 +13,11 @@ interface Props {
   /** The numbers of the picture, made when they are asked for. */
   readonly table: () => PlainTable;
   /** The picture, in this width. */
-  readonly picture: (width: number) => ReactNode;
+  readonly renderPicture: (width: number) => ReactNode;
 }
 
 /** A picture that can also be read as a table, copied as CSV and saved as SVG. */
-export function Figure({ title, table, picture }: Props): ReactElement {
+export function Figure({ title, table, renderPicture }: Props): ReactElement {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -60,14 +60,14 @@ export function Figure({ title, table, picture }: Props): ReactElement {
         </div>
       </div>
       <div ref={box} className="view-figure-body">
-        {asTable ? <FigureTable table={table} /> : picture(width)}
+        {asTable ? <FigureTable table={table} /> : renderPicture(width)}
       </div>
     </figure>
   );
 }
 
 function FigureTable({ table }: { table: () => PlainTable }): ReactElement {
-  const { title, columns, rows } = useMemo(table, [table]);
+  const { title, columns, rows } = useMemo(() => table(), [table]);
   return (
     <DataTable
       caption={title}

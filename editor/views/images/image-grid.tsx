@@ -9,7 +9,7 @@ interface Props {
   readonly images: Images;
   /** Which of them, in this order; left out = all. */
   readonly rows?: ArrayLike<number>;
-  readonly caption: (row: number) => ReactNode;
+  readonly renderCaption: (row: number) => ReactNode;
   readonly label: (row: number) => string;
   readonly overlay?: Overlay | undefined;
   readonly columns?: number | undefined;
@@ -22,7 +22,7 @@ interface Props {
 export function ImageGrid({
   images,
   rows,
-  caption,
+  renderCaption,
   label,
   overlay,
   columns,
@@ -56,7 +56,7 @@ export function ImageGrid({
         {shown.map((row) => (
           <li key={row}>
             <Picture images={images} index={row} label={label(row)} size={wanted} overlay={overlay} />
-            <div className="image-caption">{caption(row)}</div>
+            <div className="image-caption">{renderCaption(row)}</div>
           </li>
         ))}
       </ul>

@@ -4,7 +4,6 @@ import { useSay } from '../../ui/say';
 import type { Sides } from '../colour-scale';
 import { Select } from '../parts/select';
 import { Slider } from '../parts/slider';
-import { formatNumber } from '../format';
 import { words } from '../words';
 import type { Overlay } from './pixels';
 
@@ -30,7 +29,7 @@ export function useOverlay(values: NdArray<Float32Array> | undefined): {
           value={opacity}
           max={1}
           step={0.05}
-          text={formatNumber(opacity, 'fraction')}
+          text={`${Math.round(opacity * 100)} %`}
           onChange={setOpacity}
         />
         <Select

@@ -35,7 +35,7 @@ export function WeightsHistogram({ model }: { model: Model }): ReactElement {
       <Figure
         title={say(words.weights)}
         table={() => chartTable(block, say)}
-        picture={(width) => <Chart block={block} width={width} />}
+        renderPicture={(width) => <Chart block={block} width={width} />}
       />
     </>
   );

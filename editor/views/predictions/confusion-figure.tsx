@@ -33,7 +33,7 @@ export function ConfusionFigure({
     <Figure
       title={say(words.confusion)}
       table={() => matrixTable(block, say)}
-      picture={(width) => <Matrix block={block} width={width} />}
+      renderPicture={(width) => <Matrix block={block} width={width} />}
     />
   );
 }

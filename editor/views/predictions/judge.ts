@@ -25,7 +25,7 @@ export function confusionOf(
   rows: Int32Array,
   classes: number,
 ): Confusion {
-  const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  const counts = Array.from({ length: classes }, () => Array.from({ length: classes }, () => 0));
   let [known, right] = [0, 0];
   for (const row of rows) {
     const [wanted = -1, got = -1] = [truth[row], predicted[row]];

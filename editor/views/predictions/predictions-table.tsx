@@ -47,13 +47,11 @@ export function PredictionsTable({ predictions, predicted, rows, wrong }: Props)
         help: say(words.confidenceHelp),
         of: (row) => score(row, predicted[row] ?? -1),
       },
-      ...classes
-        .slice(0, MOST_SCORES)
-        .map((name, at): Column => ({
-          title: say(words.scoreOf, { name }),
-          format: 'fraction',
-          of: (row) => score(row, at),
-        })),
+      ...classes.slice(0, MOST_SCORES).map((name, at): Column => ({
+        title: say(words.scoreOf, { name }),
+        format: 'fraction',
+        of: (row) => score(row, at),
+      })),
       { title: say(words.split), format: 'text', of: (row) => say(words[splitName(split[row])]) },
       ...sensitive.map((column): Column => ({
         title: column.name,
@@ -68,7 +66,7 @@ export function PredictionsTable({ predictions, predicted, rows, wrong }: Props)
   );
   const heads = columns.map((column, at): TableColumn =>
     at === 3
-      ? { ...column, draw: (row) => <Verdict text={String(cell(row, 3) ?? '')} right={say(words.right)} /> }
+      ? { ...column, renderCell: (row) => <Verdict text={String(cell(row, 3) ?? '')} right={say(words.right)} /> }
       : column,
   );
   return (

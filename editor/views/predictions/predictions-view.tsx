@@ -1,17 +1,15 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import type { Predictions } from '../../../nodes/kit/artifact';
-import { splitName } from '../dataset/rows-table';
 import { useSay } from '../../ui/say';
 import { formatNumber } from '../format';
 import { Facts } from '../parts/facts';
-import { Select } from '../parts/select';
 import { Slider } from '../parts/slider';
-import { splitNames } from '../parts/split-bar';
 import { words } from '../words';
 import { ConfusionFigure } from './confusion-figure';
 import { accuracyOf, confusionOf, precisionRecall, predictedAt } from './judge';
 import { PredictionsTable } from './predictions-table';
 import { RegressionView } from './regression-view';
+import { useSplitRows } from './use-split-rows';
 
 export function PredictionsView({ artifact }: { artifact: Predictions }): ReactElement {
   return artifact.task === 'regression' ? (
@@ -19,38 +17,6 @@ export function PredictionsView({ artifact }: { artifact: Predictions }): ReactE
   ) : (
     <ClassView predictions={artifact} />
   );
-}
-
-/** The rows of one split, or all. */
-export function useSplitRows(predictions: Predictions): {
-  readonly rows: Int32Array;
-  readonly select: ReactElement | null;
-} {
-  const say = useSay();
-  const [split, setSplit] = useState('all');
-  const there = useMemo(
-    () => splitNames.filter((name) => predictions.split.some((code) => splitName(code) === name)),
-    [predictions],
-  );
-  const rows = useMemo(
-    () =>
-      Int32Array.from(predictions.id, (_, row) => row).filter(
-        (row) => split === 'all' || splitName(predictions.split[row]) === split,
-      ),
-    [predictions, split],
-  );
-  if (there.length < 2) return { rows, select: null };
-  return {
-    rows,
-    select: (
-      <Select
-        word={say(words.split)}
-        value={split}
-        options={[['all', say(words.allSplits)], ...there.map((name) => [name, say(words[name])] as const)]}
-        onChange={setSplit}
-      />
-    ),
-  };
 }
 
 /** Classes: how often right, at which threshold, and each example. */

@@ -11,7 +11,7 @@ import { formatNumber } from '../format';
 import { Facts } from '../parts/facts';
 import { DataTable, type TableColumn } from '../table/data-table';
 import { words } from '../words';
-import { useSplitRows } from './predictions-view';
+import { useSplitRows } from './use-split-rows';
 
 /** Values: predicted over true, and each example, the largest errors first. */
 export function RegressionView({ predictions }: { predictions: Predictions }): ReactElement {
@@ -55,7 +55,7 @@ export function RegressionView({ predictions }: { predictions: Predictions }): R
       <Figure
         title={say(words.predictedOverTrue)}
         table={() => chartTable(block, say)}
-        picture={(width) => <Chart block={block} width={width} />}
+        renderPicture={(width) => <Chart block={block} width={width} />}
       />
       <DataTable caption={say(words.predicted)} columns={columns} count={rows.length} cell={cell} sorting={worst} />
     </div>

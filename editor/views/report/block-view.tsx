@@ -35,7 +35,7 @@ const views: { readonly [Type in Block['type']]: View<Type> } = {
       <Figure
         title={say(block.title)}
         table={() => chartTable(block, say)}
-        picture={(width) => <Chart block={block} width={width} />}
+        renderPicture={(width) => <Chart block={block} width={width} />}
       />
     );
   },
@@ -45,7 +45,7 @@ const views: { readonly [Type in Block['type']]: View<Type> } = {
       <Figure
         title={say(block.title)}
         table={() => matrixTable(block, say)}
-        picture={(width) => <Matrix block={block} width={width} />}
+        renderPicture={(width) => <Matrix block={block} width={width} />}
       />
     );
   },
@@ -125,7 +125,13 @@ function ImagesView({ block }: { block: OfType<'images'> }): ReactElement {
     <Titled title={block.title}>
       <>
         {controls}
-        <ImageGrid images={block.images} overlay={overlay} columns={block.columns} caption={caption} label={caption} />
+        <ImageGrid
+          images={block.images}
+          overlay={overlay}
+          columns={block.columns}
+          renderCaption={caption}
+          label={caption}
+        />
       </>
     </Titled>
   );

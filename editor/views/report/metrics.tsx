@@ -41,7 +41,6 @@ function MetricTile({ tile, value }: { tile: Tile; value: number | null }): Reac
 
 /** Where the interval lies between 0 and 1. */
 function IntervalBar({ low, high, value }: { low: number; high: number; value: number }): ReactElement {
-  const percent = (share: number): number => 100 * Math.min(1, Math.max(0, share));
   return (
     <svg className="interval-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
       <rect className="interval-ground" y="2.5" width="100" height="1" />
@@ -56,3 +55,5 @@ function IntervalBar({ low, high, value }: { low: number; high: number; value: n
     </svg>
   );
 }
+
+const percent = (share: number): number => 100 * Math.min(1, Math.max(0, share));

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { NumberFormat } from '../../../nodes/kit/report';
 import { useLanguage } from '../../ui/say';
 import type { Cell } from '../csv';
@@ -12,7 +12,7 @@ export interface TableColumn {
   readonly format: NumberFormat | 'text';
   readonly help?: string;
   /** Drawn in the place of the plain text. */
-  readonly draw?: (row: number) => ReactNode;
+  readonly renderCell?: (row: number) => ReactNode;
 }
 
 interface Props {
@@ -33,10 +33,10 @@ export function DataTable({ caption, columns, count, cell, sorting: first, page:
   const [page, setPage] = useState(0);
   const rows = useMemo(() => sortedRows(count, sorting, cell), [count, sorting, cell]);
   const last = Math.max(0, Math.ceil(count / size) - 1);
-  useEffect(() => setPage(0), [count, sorting]);
   const shown = rows.subarray(Math.min(page, last) * size, (Math.min(page, last) + 1) * size);
   // First down for numbers, where the large is asked for; up for words; then the other way; then as it came.
   const turn = (column: number): void => {
+    setPage(0);
     const down = columns[column]?.format !== 'text';
     if (sorting?.column !== column) setSorting({ column, down });
     else setSorting(sorting.down === down ? { column, down: !down } : null);
@@ -68,7 +68,9 @@ export function DataTable({ caption, columns, count, cell, sorting: first, page:
               <tr key={row}>
                 {columns.map((column, index) => (
                   <td key={index} className={kindOf(column)}>
-                    {column.draw === undefined ? cellText(cell(row, index), column.format, language) : column.draw(row)}
+                    {column.renderCell === undefined
+                      ? cellText(cell(row, index), column.format, language)
+                      : column.renderCell(row)}
                   </td>
                 ))}
               </tr>

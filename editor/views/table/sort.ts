@@ -20,7 +20,7 @@ export function sortedRows(
   const words = new Intl.Collator(undefined, { numeric: true });
   const compare = (a: Cell, b: Cell): number =>
     typeof a === 'number' && typeof b === 'number' ? a - b : words.compare(String(a), String(b));
-  return rows.sort((a, b) => {
+  return rows.toSorted((a, b) => {
     const [left = null, right = null] = [cells[a], cells[b]];
     if (isMissing(left) || isMissing(right)) return Number(isMissing(left)) - Number(isMissing(right)) || a - b;
     return (down ? -compare(left, right) : compare(left, right)) || a - b;
