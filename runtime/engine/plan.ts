@@ -43,10 +43,17 @@ export function planGraph(graph: PlainGraph, options: PlanOptions): Plan {
   const found = new Map<string, PlanNode>();
   const inputs = inputsOf(graph.edges);
   for (const [id, node] of graph.nodes) {
-    const own = planned(id, node, inputs.get(id) ?? {}, options, wrong.get(id));
+    const own = planned(id, node, inputs.get(id) ?? {}, options, ofNodeOrAround(wrong, id));
     for (const part of expanded(own, graph, options)) found.set(part.id, part);
   }
   return ordered(found);
+}
+
+/** The problem of a node, or of a sub-graph that it stands in: `outer/inner` does not run where `outer` is wrong. */
+function ofNodeOrAround(wrong: ReadonlyMap<string, Problem>, id: string): Problem | undefined {
+  const parts = id.split('/');
+  const around = parts.map((_, end) => parts.slice(0, parts.length - end).join('/')).find((own) => wrong.has(own));
+  return around === undefined ? undefined : wrong.get(around);
 }
 
 type Inputs = Readonly<Record<string, readonly Source[]>>;
