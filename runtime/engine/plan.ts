@@ -131,6 +131,7 @@ function expanded(node: PlanNode, graph: PlainGraph, options: PlanOptions): Plan
     sources: node.inputs,
     seed: options.seed,
     seedParams: (type) => seedParams(options.nodes.get(type)),
+    expands: (type) => options.nodes.get(type)?.expand !== undefined,
   });
   if (result === null) return [node];
   if (isProblems(result)) {
