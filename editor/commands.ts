@@ -1,4 +1,5 @@
 import {
+  arrangeNodes,
   groupSelected,
   removeSelected,
   selectAll,
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   { title: canvas.group, keys: ['Ctrl+G'], run: groupSelected },
   { title: canvas.bypass, keys: ['Ctrl+B'], run: () => toggleBypass() },
   { title: canvas.collapse, keys: ['Alt+C'], run: () => toggleCollapsed() },
+  { title: canvas.arrange, keys: ['Alt+A'], run: arrangeNodes },
   { title: canvas.fit, keys: ['.'], run: () => fit() },
   { title: canvas.zoomIn, keys: ['+', '='], run: zoomIn },
   { title: canvas.zoomOut, keys: ['-'], run: zoomOut },

@@ -8,6 +8,7 @@ import {
   connect,
   disconnect,
   freeId,
+  move,
   newEntry,
   remove,
   setBypass,
@@ -17,6 +18,7 @@ import { linkProblem } from '../../runtime/graph/ports';
 import { documentNow, edit } from '../state/document-store';
 import { select, toast, useInterfaceStore, type OpenEnd } from '../state/interface-store';
 import { languageNow, sentenceNow, titleNow } from '../ui/node-words';
+import { arrange } from './arrange';
 import { edgeId } from './edge-id';
 import { snap, sizes } from './geometry';
 import { fittingPort } from './legal-targets';
@@ -134,6 +136,22 @@ export function toggleBypass(ids: readonly string[] = selectedNodes()): void {
 export function toggleCollapsed(ids: readonly string[] = selectedNodes()): void {
   const on = ids.some((id) => documentNow().layout.get(id)?.collapsed !== true);
   edit(words.collapse, (document) => ids.reduce((next, id) => setCollapsed(next, id, on), document));
+}
+
+/** Puts the selected nodes, or all, in order from left to right. One step, to be undone. */
+export function arrangeNodes(): void {
+  const document = documentNow();
+  const chosen = selectedNodes();
+  const ids = chosen.length > 1 ? chosen : [...document.nodes.keys()];
+  if (ids.length === 0) return;
+  // The sizes are those of the canvas, which is loaded by now.
+  void import('./flow-graph').then(({ flowMaker }) => {
+    const size = new Map(
+      flowMaker()(document, new Set()).nodes.map(({ id, width = 0, height = 0 }) => [id, { width, height }]),
+    );
+    const places = arrange(document, ids, (id) => size.get(id) ?? { width: sizes.width, height: sizes.header });
+    edit(words.arrange, (now) => move(now, places));
+  });
 }
 
 export function selectAll(): void {

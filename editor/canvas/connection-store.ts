@@ -12,7 +12,7 @@ export const endConnection = (): void => useConnectionStore.setState({ end: null
 /** Whether the view is so far away that only shapes and titles can be told apart; ports and previews then have no DOM. */
 export const useFarStore = create<{ readonly far: boolean }>(() => ({ far: false }));
 
-const FAR = { in: 0.35, out: 0.38 } as const;
+const FAR = { in: 0.25, out: 0.28 } as const;
 
 /** With a gap between the two, so that a zoom at the edge does not flicker. */
 export function followZoom(zoom: number): void {

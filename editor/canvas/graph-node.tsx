@@ -27,6 +27,12 @@ export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFl
       <div className="graph-node far">
         <NodeFrame id={id} entry={entry} />
         <span className="node-title">{title}</span>
+        {geometry.inputs.map((row) => (
+          <FarPort key={row.handle} side="target" row={row} />
+        ))}
+        {geometry.outputs.map((row) => (
+          <FarPort key={row.handle} side="source" row={row} />
+        ))}
       </div>
     );
   return (
@@ -77,6 +83,19 @@ export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFl
     </div>
   );
 });
+
+/** Where a wire ends, unseen: React Flow measures the ports of each node that comes into sight. */
+function FarPort({ side, row }: { side: 'source' | 'target'; row: PortRow }): ReactElement {
+  const place = side === 'target' ? 'left' : 'right';
+  return (
+    <div
+      className={`far-port ${side} ${place}`}
+      data-handleid={row.handle}
+      data-handlepos={place}
+      style={{ top: row.y }}
+    />
+  );
+}
 
 interface PortProps {
   readonly node: string;

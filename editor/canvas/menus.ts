@@ -4,6 +4,7 @@ import { select, setInterface, useInterfaceStore, type MenuItem } from '../state
 import { run } from '../state/session';
 import {
   addNoteAt,
+  arrangeNodes,
   groupSelected,
   removeSelected,
   selectAll,
@@ -61,6 +62,7 @@ export function paneMenu(event: PointerLike): void {
     { label: words.paste, keys: 'Ctrl+V', run: () => void pasteFromMenu() },
     null,
     { label: words.selectAll, keys: 'Ctrl+A', run: selectAll },
+    { label: words.arrange, keys: 'Alt+A', run: arrangeNodes },
     { label: words.fit, keys: '.', run: () => fit() },
     { label: words.runAll, keys: 'Ctrl+Enter', run: () => run() },
   ]);

@@ -11,6 +11,7 @@ export const words = {
   duplicate: { en: 'Duplicate', zh: '复制一份' },
   group: { en: 'Group', zh: '编组' },
   bypass: { en: 'Bypass', zh: '旁路' },
+  arrange: { en: 'Arrange', zh: '自动排列' },
   collapse: { en: 'Collapse', zh: '折叠' },
   addNote: { en: 'Add note', zh: '添加便签' },
   editNote: { en: 'Edit note', zh: '编辑便签' },

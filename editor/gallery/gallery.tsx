@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react';
+import { Plus, Trash2 } from 'lucide-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { textIn } from '../../nodes/kit/text';
 import { emptyDocument, type GraphDocument } from '../../runtime/graph/document';
@@ -50,7 +50,13 @@ function Card({ document, onOpen }: { document: GraphDocument; onOpen: () => voi
   const empty = document.nodes.size === 0;
   return (
     <button type="button" className="gallery-card" onClick={onOpen}>
-      <GraphPicture document={document} />
+      {empty ? (
+        <span className="graph-picture blank">
+          <Plus size={28} aria-hidden="true" />
+        </span>
+      ) : (
+        <GraphPicture document={document} />
+      )}
       <span className="gallery-text">
         <strong>{empty ? say(words.blank) : textIn(document.title, language)}</strong>
         {empty ? (
