@@ -126,7 +126,11 @@ const keyOf = (line) => /'\.\/[a-z-]+\/([a-z0-9-]+)\//.exec(line)?.[1] ?? '';
 
 mkdirSync(folder, { recursive: true });
 for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-insert(join(nodes, 'specs.ts'), `export * as ${camel} from './${category}/${type}/spec';`, (line) => line.startsWith('export * as '));
+insert(join(nodes, 'specs.ts'), `export * as ${camel} from './${category}/${type}/spec';`, (line) =>
+  line.startsWith('export * as '),
+);
 const key = camel === type ? type : `'${type}'`;
-insert(join(nodes, 'runs.ts'), `  ${key}: () => import('./${category}/${type}/run'),`, (line) => /^ {2}\S+: \(\) => import/.test(line));
+insert(join(nodes, 'runs.ts'), `  ${key}: () => import('./${category}/${type}/run'),`, (line) =>
+  /^ {2}\S+: \(\) => import/.test(line),
+);
 console.log(`${folder}\nNow fill in its files; nodes/CONTRIBUTING.md says how.`);

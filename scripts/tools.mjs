@@ -68,6 +68,8 @@ export function findChromium() {
   }
   const path = there();
   if (path) return path;
-  console.error('The tests need Chromium. On Debian: apt-get install chromium (as root). Elsewhere set CHROMIUM to its path.');
+  console.error(
+    'The tests need Chromium. On Debian: apt-get install chromium (as root). Elsewhere set CHROMIUM to its path.',
+  );
   process.exit(2);
 }

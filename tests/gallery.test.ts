@@ -8,15 +8,21 @@ import { galleryDocument, galleryNames, galleryText, testEngine, type TestRun } 
 beforeAll(() => useBackend('wasm'));
 
 const failures = (run: TestRun): string[] =>
-  run.events.flatMap((event) => (event.type === 'failed' ? [`${event.node}: ${event.problem.key} ${JSON.stringify(event.problem.values)}`] : []));
+  run.events.flatMap((event) =>
+    event.type === 'failed' ? [`${event.node}: ${event.problem.key} ${JSON.stringify(event.problem.values)}`] : [],
+  );
 
 /** Blob of each output, but of measured times and what is made of them. */
 function blobs(run: TestRun): Record<string, string> {
-  const measured = [...run.outcomes].filter(([, outcome]) => Object.values(outcome.outputs).some(({ identity }) => identity.startsWith('nonce'))).map(([node]) => node);
+  const measured = [...run.outcomes]
+    .filter(([, outcome]) => Object.values(outcome.outputs).some(({ identity }) => identity.startsWith('nonce')))
+    .map(([node]) => node);
   return Object.fromEntries(
     [...run.outcomes]
       .filter(([node]) => !measured.includes(node))
-      .flatMap(([node, outcome]) => Object.entries(outcome.outputs).map(([port, result]) => [`${node}.${port}`, result.blob])),
+      .flatMap(([node, outcome]) =>
+        Object.entries(outcome.outputs).map(([port, result]) => [`${node}.${port}`, result.blob]),
+      ),
   );
 }
 
@@ -36,7 +42,9 @@ describe.each(galleryNames)('gallery graph %s', (name) => {
     expect(tf.memory().numTensors).toBe(tensors);
     const again = await first.run(document);
     expect(again.executed).toEqual([]);
-    const moved = await first.run(move(document, new Map([...document.nodes.keys()].map((id) => [id, [20, 20] as const]))));
+    const moved = await first.run(
+      move(document, new Map([...document.nodes.keys()].map((id) => [id, [20, 20] as const]))),
+    );
     expect(moved.executed).toEqual([]);
     const other = await testEngine('wasm').run(document);
     expect(blobs(other)).toEqual(blobs(run));
@@ -79,6 +87,8 @@ describe('Audit and repair a lending model', () => {
     const before = (await bench.report(run, 'seeds-plain')).metrics;
     const after = (await bench.report(run, 'seeds-repaired')).metrics;
     for (const metrics of [before, after]) expect(metrics['demographicParityDifference.std']).toBeGreaterThan(0);
-    expect(after['demographicParityDifference.mean'] ?? 1).toBeLessThan(before['demographicParityDifference.mean'] ?? 0);
+    expect(after['demographicParityDifference.mean'] ?? 1).toBeLessThan(
+      before['demographicParityDifference.mean'] ?? 0,
+    );
   }, 240_000);
 });

@@ -13,7 +13,9 @@ beforeAll(() => {
   nodes = join(folder, 'nodes');
   cpSync('nodes', nodes, { recursive: true, filter: (path) => !path.includes('public') && !path.endsWith('.test.ts') });
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
-  execFileSync('node', ['scripts/new-node.mjs', 'evaluate/split-sizes'], { env: { ...process.env, GRADLOOM_NODES: nodes } });
+  execFileSync('node', ['scripts/new-node.mjs', 'evaluate/split-sizes'], {
+    env: { ...process.env, GRADLOOM_NODES: nodes },
+  });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -48,7 +50,10 @@ it('appears in the catalogue, which the library shows, and its words have their 
 
 it('refuses a wrong name and a folder that is there', () => {
   const run = (path: string) => () =>
-    execFileSync('node', ['scripts/new-node.mjs', path], { env: { ...process.env, GRADLOOM_NODES: nodes }, stdio: 'pipe' });
+    execFileSync('node', ['scripts/new-node.mjs', path], {
+      env: { ...process.env, GRADLOOM_NODES: nodes },
+      stdio: 'pipe',
+    });
   expect(run('evaluate/Split Sizes')).toThrow('Usage');
   expect(run('nowhere/thing')).toThrow('Usage');
   expect(run('evaluate/split-sizes')).toThrow('is there already');

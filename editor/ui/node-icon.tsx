@@ -89,8 +89,3 @@ export function NodeIcon({ type, size = 14 }: { type: string; size?: number }): 
   const Icon = ofType[type] ?? ofCategory[planOf(type)?.spec.category ?? 'data'] ?? CircleDot;
   return <Icon size={size} aria-hidden="true" />;
 }
-
-export function CategoryIcon({ category, size = 14 }: { category: Category; size?: number }): ReactElement {
-  const Icon = ofCategory[category];
-  return <Icon size={size} aria-hidden="true" />;
-}

@@ -81,6 +81,8 @@ function checkNode(id: string, entry: NodeEntry, level: Level, context: Context)
     for (const [port, info] of outputs) context.infos.set(`${level.prefix}${id}.${port}`, info);
   };
   const [passed] = entry.type === REROUTE ? linked('in') : [];
+  if (entry.type === REROUTE && entry.version > 1)
+    tell(problem('version', 'newer-node', { type: REROUTE, got: entry.version, wanted: 1 }, { node: id }));
   if (entry.type === REROUTE) return keep(new Map(passed === undefined ? [] : [['out', passed]]));
   const ports = portsOf(entry);
   if (ports === undefined) return tell(problem('version', 'unknown-type', { type: entry.type }, { node: id }));
@@ -88,6 +90,8 @@ function checkNode(id: string, entry: NodeEntry, level: Level, context: Context)
   if (entry.bypass === true) return keep(handedOn(entry, linked));
   for (const [name, port] of Object.entries(ports.inputs))
     for (const found of inputProblems(level.graph, level.fed, id, name, port, edges)) tell(found);
+  if (entry.type === SUBGRAPH && entry.version > 1)
+    tell(problem('version', 'newer-node', { type: SUBGRAPH, got: entry.version, wanted: 1 }, { node: id }));
   if (entry.type === SUBGRAPH && entry.inside !== undefined)
     return checkInside(id, entry, entry.inside, edges, level, context);
   const plan = planOf(entry.type);

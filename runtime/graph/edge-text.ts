@@ -28,7 +28,7 @@ export function parsePort(text: string): PortRef | null {
 /** Order of edges in a file: by text, indices as numbers. */
 export function compareEdges(a: Edge, b: Edge): number {
   const [left, right] = [printEdge({ ...a, to: portOf(a) }), printEdge({ ...b, to: portOf(b) })];
-  return left === right ? (a.to.index ?? 0) - (b.to.index ?? 0) : left < right ? -1 : 1;
+  return left === right ? (a.to.index ?? -1) - (b.to.index ?? -1) : left < right ? -1 : 1;
 }
 
 const portOf = ({ to }: Edge): PortRef => ({ node: to.node, port: to.port });

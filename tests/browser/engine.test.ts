@@ -41,7 +41,9 @@ describe('the engine in its worker, on wasm', () => {
       }
     });
     expect(cancelledAt).toBeGreaterThan(0);
-    expect(run.events.filter((event) => event.type === 'cancelled').map((event) => ('node' in event ? event.node : ''))).toEqual(['train']);
+    expect(
+      run.events.filter((event) => event.type === 'cancelled').map((event) => ('node' in event ? event.node : '')),
+    ).toEqual(['train']);
     expect(run.counts).toMatchObject({ cancelled: 1, failed: 0 });
     // The worker lives, or a new one has taken its place.
     const after = await runToEnd(client, documentOf(shrink.replace('"epochs": 30', '"epochs": 1')));

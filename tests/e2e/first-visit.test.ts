@@ -19,7 +19,8 @@ beforeAll(async () => {
   // Nothing may leave the page's own origin.
   page.on('request', (request) => {
     const { protocol, host } = new URL(request.url());
-    if (protocol.startsWith('http') && host !== new URL(inject('appAddress')).host) errors.push(`request to ${request.url()}`);
+    if (protocol.startsWith('http') && host !== new URL(inject('appAddress')).host)
+      errors.push(`request to ${request.url()}`);
   });
   await page.goto(inject('appAddress'));
 }, 60_000);
@@ -39,7 +40,9 @@ describe('from the first visit to a trained, explained model', () => {
   it('has nothing serious for axe to find', async () => {
     const { violations } = await new AxeBuilder({ page }).analyze();
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((own) => own.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((own) => own.html.slice(0, 120)).join(' | ')}`)).toEqual(
+      [],
+    );
   });
 
   it('trains, prunes, quantizes and explains', async () => {

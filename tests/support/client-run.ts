@@ -26,7 +26,11 @@ export async function startClient(backend: BackendName): Promise<Client> {
 }
 
 /** Runs a document to its end. `onEvent` may cancel. */
-export function runToEnd(client: Client, document: GraphDocument, onEvent: (event: EngineEvent) => void = () => undefined): Promise<ClientRun> {
+export function runToEnd(
+  client: Client,
+  document: GraphDocument,
+  onEvent: (event: EngineEvent) => void = () => undefined,
+): Promise<ClientRun> {
   const events: EngineEvent[] = [];
   const outcomes = new Map<string, NodeOutcome>();
   return new Promise((resolve, reject) => {
@@ -54,4 +58,6 @@ export async function reportOf(client: Client, run: ClientRun, node: string): Pr
 }
 
 export const failuresOf = (run: ClientRun): string[] =>
-  run.events.flatMap((event) => (event.type === 'failed' ? [`${event.node}: ${event.problem.key} ${JSON.stringify(event.problem.values)}`] : []));
+  run.events.flatMap((event) =>
+    event.type === 'failed' ? [`${event.node}: ${event.problem.key} ${JSON.stringify(event.problem.values)}`] : [],
+  );

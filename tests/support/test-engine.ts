@@ -33,11 +33,20 @@ export interface TestRun {
 }
 
 /** The real engine with the real nodes on this thread; the backend must have been set. */
-export function testEngine(backend: string, store: Store = memoryStore()): { engine: Engine; store: Store; run(document: GraphDocument, only?: readonly string[]): Promise<TestRun>; report(run: TestRun, node: string): Promise<Report> } {
+export function testEngine(
+  backend: string,
+  store: Store = memoryStore(),
+): {
+  engine: Engine;
+  store: Store;
+  run(document: GraphDocument, only?: readonly string[]): Promise<TestRun>;
+  report(run: TestRun, node: string): Promise<Report>;
+} {
   const around = {
     runs,
     read: (blob: string) => store.read(blob),
-    asset: async (name: string) => new Uint8Array(await readFile(new URL(`../../nodes/public/data/${name}`, import.meta.url))),
+    asset: async (name: string) =>
+      new Uint8Array(await readFile(new URL(`../../nodes/public/data/${name}`, import.meta.url))),
     file: () => Promise.reject(new Error('no file in this test')),
   };
   let fresh = 0;
@@ -59,7 +68,8 @@ export function testEngine(backend: string, store: Store = memoryStore()): { eng
       const request = { runId: 'test', revision: 0, document, ...(only === undefined ? {} : { only }) };
       await engine.run(request, (event) => events.push(event));
       const outcomes = new Map<string, NodeOutcome>();
-      for (const event of events) if (event.type === 'done' || event.type === 'cached') outcomes.set(event.node, event.outcome);
+      for (const event of events)
+        if (event.type === 'done' || event.type === 'cached') outcomes.set(event.node, event.outcome);
       const executed = events.flatMap((event) => (event.type === 'done' ? [event.node] : []));
       const end = events.at(-1);
       if (end?.type !== 'finished') throw new Error(`the run did not finish: ${JSON.stringify(end)}`);

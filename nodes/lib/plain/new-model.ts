@@ -1,5 +1,4 @@
 import type { Dataset, Model } from '../../kit/artifact';
-import type { DatasetInfo } from '../../kit/info';
 import type { Layer } from '../../kit/layer';
 import { refuse } from '../../kit/problem';
 import type { Report } from '../../kit/report';
@@ -18,16 +17,6 @@ export function targetOf(dataset: Dataset): Pick<Model, 'task' | 'classes'> & { 
     return refuse('artifact', 'wrong-column', { column: target.name, wanted: 'category, number', got: target.type });
   if (target.levels.length < 2) refuse('artifact', 'too-few-classes', { got: target.levels.length });
   return { task: 'classification', classes: target.levels, outputs: target.levels.length };
-}
-
-/** The same from what is known before a run; null = not known. */
-export function targetOfInfo(
-  info: DatasetInfo | undefined,
-): { readonly task: Model['task']; readonly outputs: number; readonly classes: readonly string[] } | null {
-  if (info?.classes !== undefined)
-    return { task: 'classification', outputs: info.classes.length, classes: info.classes };
-  const target = info?.columns?.find((column) => column.roles.includes('target'));
-  return target?.type === 'number' ? { task: 'regression', outputs: 1, classes: [] } : null;
 }
 
 /** An untrained model for a dataset; `layersFor` gets the number of outputs. Refuses a stack that does not fit the input. */

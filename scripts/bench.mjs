@@ -1,0 +1,30 @@
+// `npm run bench`: times, as medians with their spread. Not part of the tests: a machine's load would decide them.
+//   npm run bench -- [training] [engine] [page]
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, loadConfigFromFile } from 'vite';
+import { buildIfOld, checkNode, findChromium, installPackages, root } from './tools.mjs';
+
+checkNode();
+installPackages();
+const wanted = process.argv.slice(2);
+const wants = (part) => wanted.length === 0 || wanted.includes(part);
+
+// Bundled like the command line: TensorFlow.js' CommonJS builds would be 2 to 3 times slower.
+const outDir = join(root, 'dist/bench');
+const { config } = await loadConfigFromFile({ command: 'build', mode: 'production' }, join(root, 'vite.cli.config.ts'));
+const input = { training: join(root, 'tests/bench/training.ts'), engine: join(root, 'tests/bench/engine.ts') };
+const rolldownOptions = { ...config.build.rolldownOptions, input };
+await build({
+  ...config,
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  build: { ...config.build, outDir, rolldownOptions },
+});
+for (const part of Object.keys(input)) if (wants(part)) await import(pathToFileURL(join(outDir, `${part}.mjs`)).href);
+if (wants('page')) {
+  buildIfOld('app');
+  const { measurePage } = await import('../tests/bench/page.mjs');
+  await measurePage(findChromium());
+}

@@ -1,0 +1,44 @@
+import { chromium } from 'playwright-core';
+import { preview } from 'vite';
+
+/** Tasks over 50 ms on the page's own thread while the first example trains in its worker. */
+export async function measurePage(executablePath) {
+  const server = await preview({ configFile: 'vite.config.ts', preview: { port: 4291 }, logLevel: 'warn' });
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--disable-quic',
+    ],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+    await page.goto(server.resolvedUrls.local[0]);
+    await page.locator('.react-flow__node').first().waitFor();
+    await page.waitForTimeout(2000);
+    await page.evaluate(() => {
+      globalThis.longTasks = [];
+      new PerformanceObserver((list) =>
+        globalThis.longTasks.push(...list.getEntries().map((entry) => entry.duration)),
+      ).observe({ type: 'longtask' });
+    });
+    const start = Date.now();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page
+      .getByText(/nodes done in/)
+      .first()
+      .waitFor({ timeout: 180_000 });
+    const tasks = await page.evaluate(() => globalThis.longTasks);
+    console.log(`\nPage, during a run of ${((Date.now() - start) / 1000).toFixed(1)} s`);
+    console.log(
+      `tasks over 50 ms: ${tasks.length}${tasks.length === 0 ? '' : `, the longest ${Math.max(...tasks).toFixed(0)} ms`}`,
+    );
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
