@@ -25,7 +25,7 @@ export function categoryColumn(
   cells: readonly (string | null)[],
   columnRoles: readonly ColumnRole[],
 ): CategoryColumn {
-  const levels = [...new Set(cells.filter((cell) => cell !== null))].sort();
+  const levels = [...new Set(cells.filter((cell) => cell !== null))].toSorted();
   return {
     type: 'category',
     name,
