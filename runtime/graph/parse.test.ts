@@ -102,11 +102,12 @@ describe('a file', () => {
   });
 });
 
+const many = (count: number): object =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, { type: 'split@1' }]));
+const edges = (count: number): string[] => Array.from({ length: count }, (_, index) => `a.b -> c.d[${index}]`);
+
 describe('refused whole is', () => {
-  const many = (count: number): object =>
-    Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, { type: 'split@1' }]));
-  const edges = (count: number): string[] => Array.from({ length: count }, (_, index) => `a.b -> c.d[${index}]`);
-  it.each<readonly [string, string, string, object?]>([
+  const files: readonly (readonly [what: string, content: string, key: string, values?: object])[] = [
     ['nothing', '', 'not-json'],
     ['no JSON', '{"app": gradloom}', 'not-json'],
     ['a script', 'alert(1)', 'not-json'],
@@ -136,7 +137,7 @@ describe('refused whole is', () => {
     ['a nest', `{"app":${'['.repeat(70)}${']'.repeat(70)}}`, 'too-deep'],
     ['a nest without an end', '['.repeat(100_000), 'too-deep'],
     ['too many bytes', `"${'x'.repeat(limits.bytes)}"`, 'too-large'],
-    ['too many bytes in few characters', `"${'中'.repeat(limits.bytes / 3)}"`, 'too-large'],
+    ['too many bytes in few characters', `"${'中'.repeat(Math.ceil(limits.bytes / 3))}"`, 'too-large'],
     ['too many nodes', fileOf({ nodes: many(limits.nodes + 1) }), 'too-many-nodes', { got: 10_001 }],
     [
       'too many nodes in sub-graphs',
@@ -191,11 +192,15 @@ describe('refused whole is', () => {
       { path: 'nodes.a.outputs.x' },
     ],
     ['steps that are texts', fileOf({ lesson: { steps: ['x'] } }), 'wrong-field', { path: 'lesson.steps.0' }],
-  ])('%s', (_, content, key, values = {}) => {
-    const parsed = parseDocument(content);
-    expect(parsed).toMatchObject({ refused: { severity: 'error', key, values } });
-    expect(messages).toHaveProperty([key]);
-  });
+  ];
+  it.each(files.map(([what, content, key, values = {}]) => ({ what, content, key, values })))(
+    '$what',
+    ({ content, key, values }) => {
+      const parsed = parseDocument(content);
+      expect(parsed).toMatchObject({ refused: { severity: 'error', key, values } });
+      expect(messages).toHaveProperty([key]);
+    },
+  );
 
   it('nothing at the limits', () => {
     const content = fileOf({ nodes: many(limits.nodes), edges: edges(limits.edges) });

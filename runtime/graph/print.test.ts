@@ -74,11 +74,12 @@ it('prints everything in its place, one thing on a line', () => {
 `);
 });
 
+const paramsOf = (params: Readonly<Record<string, unknown>>): string => {
+  const printed = printDocument({ ...emptyDocument, ...graphOf({ s: { type: 'split', version: 1, params } }) });
+  return /"s": (\{.*\})/.exec(printed)?.[1] ?? '';
+};
+
 describe('params', () => {
-  const paramsOf = (params: Readonly<Record<string, unknown>>): string => {
-    const printed = printDocument({ ...emptyDocument, ...graphOf({ s: { type: 'split', version: 1, params } }) });
-    return /"s": (\{.*\})/.exec(printed)?.[1] ?? '';
-  };
   it('equal to their default are left out', () => {
     expect(paramsOf({ seed: null })).toBe('{ "type": "split@1" }');
   });
