@@ -7,7 +7,7 @@ import { categoryLayout, type CategoryLayout } from './category-layout';
 import { CategoryMarks } from './category-marks';
 import { Legend, legendLayout } from './legend';
 import { round } from './marker';
-import { shortened } from './tick-text';
+import { shortened, shortenedName } from './tick-text';
 import { Readout, type Reading } from './readout';
 import { useCursor } from './use-cursor';
 
@@ -110,7 +110,7 @@ function LyingAxes({ block, layout, names, width }: AxesProps & { readonly width
       <BottomAxis axis={block.y} scale={value} frame={frame} />
       {names.slice(0, count).map((name, index) => (
         <text key={index} className="category" x={0} y={round(layout.centre(index) + 4)}>
-          {shortened(name, Math.min(room, frame.left) - 8)}
+          {shortenedName(name, Math.min(room, frame.left) - 8)}
         </text>
       ))}
     </>
@@ -134,7 +134,7 @@ function StandingAxes({ block, layout, names }: AxesProps): ReactElement {
             y={frame.bottom + 15}
             textAnchor="middle"
           >
-            {shortened(name, band * every - 4)}
+            {shortenedName(name, band * every - 4)}
           </text>
         ) : null,
       )}

@@ -1,4 +1,4 @@
-import type { ChartBlock } from '../../../nodes/kit/report';
+import type { ChartBlock, NumberFormat } from '../../../nodes/kit/report';
 import type { Language } from '../../../nodes/kit/text';
 import { formatNumber } from '../format';
 import { leftRoom, RIGHT, type Frame } from './axis';
@@ -25,6 +25,10 @@ export interface CategoryLayout {
   /** Whether each bar has its value beside it. */
   readonly printed: boolean;
 }
+
+/** Three digits beside a bar: the bar is the measure, and the table has them all. */
+export const barText = (value: number, format: NumberFormat, language: Language): string =>
+  formatNumber(format === 'number' ? Number(value.toPrecision(3)) : value, format, language);
 
 /** Bars stand where all names fit under them, else they lie. */
 export function categoryLayout(
@@ -71,10 +75,7 @@ export function categoryLayout(
   const room = Math.min(widest + 10, Math.round(width * 0.42));
   const printed = groups === 1 && block.mark === 'bar';
   const texts = printed
-    ? Array.from(
-        shown[0] ?? [],
-        (value) => [value, textWidth(formatNumber(value, block.y.format, language)) + 8] as const,
-      )
+    ? Array.from(shown[0] ?? [], (value) => [value, textWidth(barText(value, block.y.format, language)) + 8] as const)
     : [];
   const before = Math.max(0, ...texts.filter(([value]) => value < 0).map(([, size]) => size));
   const after = Math.max(RIGHT, ...texts.filter(([value]) => value >= 0).map(([, size]) => size));

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ChartBlock, Series } from '../../../nodes/kit/report';
 import { useLanguage } from '../../ui/say';
-import { formatNumber } from '../format';
-import type { CategoryLayout } from './category-layout';
+import { barText, type CategoryLayout } from './category-layout';
 import { Marker, round } from './marker';
 import { dashOf, seriesClass, shapeOf } from './series-style';
 
@@ -32,7 +31,7 @@ export function CategoryMarks({ block, layout }: { block: ChartBlock; layout: Ca
             )}
             {points.map(({ a, b, at, low, high }) => {
               const [x, y] = turned(lying, a, b);
-              const text = formatNumber(one.y[at], block.y.format, language);
+              const text = barText(one.y[at] ?? Number.NaN, block.y.format, language);
               const negative = b < base;
               return (
                 <g key={at}>

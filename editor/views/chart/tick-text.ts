@@ -67,3 +67,15 @@ export function shortened(text: string, width: number, size = 11): string {
   while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > width) characters.pop();
   return `${characters.join('')}…`;
 }
+
+/** A name without its middle where it is too wide: `purpose=car (new)` and `purpose=car (used)` stay apart. */
+export function shortenedName(name: string, width: number, size = 11): string {
+  if (textWidth(name, size) <= width) return name;
+  const characters = Array.from(name);
+  for (let kept = characters.length - 1; kept > 1; kept -= 1) {
+    const start = Math.ceil(kept * 0.55);
+    const text = `${characters.slice(0, start).join('')}…${characters.slice(characters.length - (kept - start)).join('')}`;
+    if (textWidth(text, size) <= width) return text;
+  }
+  return '…';
+}

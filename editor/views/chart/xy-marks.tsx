@@ -52,13 +52,15 @@ export function scatterPoints(one: Series, layout: XyLayout): Int32Array {
 }
 
 function Points({ layout, one, index }: MarkProps): ReactElement {
+  const points = scatterPoints(one, layout);
   return (
-    <>
+    // Many points lie over each other: where they are thin, the dense places show.
+    <g className={points.length > 200 ? 'many' : ''}>
       <Whiskers one={one} layout={layout} />
-      {Array.from(scatterPoints(one, layout), (at) => (
+      {Array.from(points, (at) => (
         <Marker key={at} x={layout.x(one.x[at] ?? 0)} y={layout.y(one.y[at] ?? 0)} shape={shapeOf(index)} />
       ))}
-    </>
+    </g>
   );
 }
 

@@ -44,7 +44,7 @@ export function FeatureBars({
         </button>
         <span>
           {say(words.example)} <span className="mono">{explanation.id[row]}</span>{' '}
-          <span className="mono view-hint">{say(words.range, { from: at + 1, to: at + 1, count: rows.length })}</span>
+          <span className="mono view-hint">{say(words.nth, { at: at + 1, count: rows.length })}</span>
         </span>
         <button
           type="button"
@@ -82,7 +82,7 @@ export function featureChart({ attributions, examples, features }: Explanation, 
     id: 'attribution',
     title: words.attribution,
     mark: 'bar',
-    x: { title: words.feature, format: 'number' },
+    x: { title: words.featureTitle, format: 'number' },
     y: { title: words.attribution, format: 'number' },
     categories: order.map((feature) => `${features?.[feature] ?? feature} = ${formatNumber(given[feature], 'number')}`),
     series: [

@@ -18,7 +18,7 @@ export function ExampleFigures({ explanation, row }: { explanation: Explanation;
       <div>
         <dt>{say(words.targetClass)}</dt>
         <dd>
-          {className(explanation, target[row])}{' '}
+          {className(explanation, target[row])} ·{' '}
           <span className="mono">{formatNumber(probability[row], 'fraction')}</span>
         </dd>
       </div>

@@ -27,7 +27,7 @@ export function Maps({ explanation, rows }: { explanation: Explanation; rows: re
         rows={rows}
         overlay={overlay}
         label={label}
-        size={128}
+        size={136}
         page={24}
         renderCaption={(row) => <ExampleFigures explanation={explanation} row={row} />}
       />

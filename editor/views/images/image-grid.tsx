@@ -54,7 +54,7 @@ export function ImageGrid({
         }}
       >
         {shown.map((row) => (
-          <li key={row}>
+          <li key={row} style={{ maxWidth: wanted }}>
             <Picture images={images} index={row} label={label(row)} size={wanted} overlay={overlay} />
             <div className="image-caption">{renderCaption(row)}</div>
           </li>

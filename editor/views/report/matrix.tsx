@@ -3,7 +3,7 @@ import type { MatrixBlock } from '../../../nodes/kit/report';
 import { useLanguage, useSay } from '../../ui/say';
 import { formatNumber } from '../format';
 import { round } from '../chart/marker';
-import { shortened, textWidth } from '../chart/tick-text';
+import { shortened, shortenedName, textWidth } from '../chart/tick-text';
 import { useCursor } from '../chart/use-cursor';
 import { matrixColours } from '../colour-scale';
 import { words } from '../words';
@@ -62,7 +62,7 @@ export function Matrix({ block, width }: { block: MatrixBlock; width: number }):
                 y={head - 5}
                 transform={`rotate(-90 ${round(x + 4)} ${head - 5})`}
               >
-                {shortened(column, 90)}
+                {shortenedName(column, 90)}
               </text>
             ) : (
               <text key={index} className="category" x={round(x)} y={head - 6} textAnchor="middle">
@@ -78,7 +78,7 @@ export function Matrix({ block, width }: { block: MatrixBlock; width: number }):
               y={round(head + (index + 0.5) * height + 4)}
               textAnchor="end"
             >
-              {shortened(row, left - 8)}
+              {shortenedName(row, left - 8)}
             </text>
           ))}
           {rows.map((_, r) =>

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { toCsv } from './csv';
+
+describe('toCsv', () => {
+  it('quotes what RFC 4180 asks to be quoted, and keeps full precision', () => {
+    const text = toCsv(
+      ['name', 'a "b"'],
+      [
+        ['x,y', 0.1 + 0.2],
+        ['line\nbreak', null],
+        ['plain', Number.NaN],
+      ],
+    );
+    expect(text).toBe('name,"a ""b"""\r\n"x,y",0.30000000000000004\r\n"line\nbreak",\r\nplain,\r\n');
+  });
+
+  it('gives the head alone where there are no rows', () => {
+    expect(toCsv(['a', 'b'], [])).toBe('a,b\r\n');
+  });
+});
