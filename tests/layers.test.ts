@@ -52,6 +52,12 @@ const layers: readonly Layer[] = [
     least: 10,
   },
   {
+    name: 'graphs are drawn, checked and saved without a validator: it is there for reading files',
+    of: (path) => /^runtime\/graph\/(check|document|edit|flatten|params-check|ports|print|sentence)\.ts$/.test(path),
+    may: (to) => to !== 'zod',
+    least: 8,
+  },
+  {
     name: 'plain mathematics has no tensors',
     of: (path) => path.startsWith('nodes/lib/plain/'),
     may: (to) => /^nodes\/(kit|lib\/plain)\/|^@noble\//.test(to),

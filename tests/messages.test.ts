@@ -15,7 +15,7 @@ const sources = ['nodes', 'runtime', 'editor']
 const helpers = [
   { path: 'runtime/store/safetensors.ts', call: /\brefuse\('([a-z-]+)'/g, prefix: 'safetensors-' },
   { path: 'runtime/graph/parse.ts', call: /\brefused\('([a-z-]+)'/g, prefix: '' },
-  { path: 'runtime/graph/params-check.ts', call: /\btell\('([a-z-]+)'/g, prefix: '' },
+  { path: 'runtime/graph/params-check.ts', call: /\b(?:tell|wrong)\('([a-z-]+)'/g, prefix: '' },
 ] as const;
 
 /** Second argument of each call: literals, both ends of a choice included. */
@@ -58,7 +58,7 @@ describe('sentences of problems', () => {
         path,
       ).toBe(true);
     expect(found.map(({ key }) => key)).toEqual(
-      expect.arrayContaining(['safetensors-short', 'too-large', 'wrong-value', 'bad-setting', 'no-node']),
+      expect.arrayContaining(['safetensors-short', 'too-large', 'wrong-choice', 'bad-setting', 'no-node']),
     );
   });
 

@@ -1,6 +1,6 @@
 /**
  * Params are plain data: a spec prints as JSON, a form is drawn from it without a validator,
- * and the zod schema that guards files is derived from it (`runtime/graph/params-schema.ts`).
+ * and values are checked against it (`runtime/graph/params-check.ts`).
  */
 
 /** semantic: in the cache key. budget: in the key, not in the resume key. display: in none. */

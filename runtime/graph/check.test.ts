@@ -66,7 +66,7 @@ describe('a graph', () => {
       'a wrong param',
       { a: entry('split', { params: { test: 7 } }) },
       [],
-      ['a.dataset missing-input', 'a.test wrong-value'],
+      ['a.dataset missing-input', 'a.test out-of-range'],
     ],
     ['an unknown param', { a: entry('sample-table', { params: { nope: 1 } }) }, [], ['a.nope unknown-param']],
     ['nothing linked', { b: 'split' }, [], ['b.dataset missing-input']],
@@ -153,7 +153,7 @@ describe('inside of a sub-graph', () => {
     });
     const outer = subGraph(graphOf({ inner: wrong }), { inputs: { d: ['inner.d'] } });
     expect(told(graphOf({ a: 'sample-table', o: outer }, ['a.dataset -> o.d']))).toEqual([
-      'o/inner/s.test wrong-value',
+      'o/inner/s.test out-of-range',
       'o/inner/x unknown-type',
     ]);
   });
@@ -198,7 +198,7 @@ describe('inside of a sub-graph', () => {
     const graph = graphOf({ a: 'sample-table', sub: { ...weigh, params: { share: 9, other: 1 } } }, [
       'a.dataset -> sub.data',
     ]);
-    expect(told(graph)).toEqual(['sub.other unknown-param', 'sub/split.test wrong-value']);
+    expect(told(graph)).toEqual(['sub.other unknown-param', 'sub/split.test out-of-range']);
   });
 
   it('an open end that is shown counts as open outside', () => {

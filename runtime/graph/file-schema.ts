@@ -42,14 +42,14 @@ const name = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/);
 const point = z.tuple([z.number(), z.number()]);
 
 // By hand: a record of zod drops keys such as `__proto__` in silence. That it is JSON is known; what it means, `check.ts` says.
-const anyObject = z.custom<Readonly<Record<string, unknown>>>(isObject, { error: 'Invalid input: expected an object' });
+const anyObject = z.custom<Readonly<Record<string, unknown>>>(isObject, { params: { wanted: '{ … }' } });
 
 /** A text that stands for something else. */
 const read = <Value>(parse: (value: string) => Value | null, wanted: string) =>
   z.string().transform((value, context): Value => {
     const parsed = parse(value);
     if (parsed !== null) return parsed;
-    context.addIssue({ code: 'custom', message: `expected "${wanted}", received "${value.slice(0, 80)}"` });
+    context.addIssue({ code: 'custom', params: { wanted } });
     return z.NEVER;
   });
 const edge = read(parseEdge, 'node.port -> node.port');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as p from '../../nodes/kit/param';
 import { defineNode } from '../../nodes/kit/spec';
 import { checkParams, isVisible, withDefaults } from './params-check';
+import { sentenceOf } from './sentence';
 
 const own = { help: '' };
 const spec = defineNode({
@@ -123,7 +124,7 @@ describe('params', () => {
       expect(problems[0]).toMatchObject({
         code: 'params',
         severity: 'error',
-        key: 'wrong-value',
+        key: expect.stringMatching(/^(wrong-|out-of-range|text-too-long|too-many-entries)/) as string,
         node: 'n',
         path: name,
       });
@@ -141,7 +142,7 @@ describe('params', () => {
     'a\\..\\b.csv',
     '..',
   ])('a file named %j is refused', (name) => {
-    expect(check({ file: { name, sha256 } }).problems).toMatchObject([{ key: 'wrong-value', path: 'file' }]);
+    expect(check({ file: { name, sha256 } }).problems).toMatchObject([{ key: 'wrong-file', path: 'file' }]);
   });
 
   it.each([
@@ -152,19 +153,30 @@ describe('params', () => {
     [],
     'a',
   ])('a file without its hash is refused: %j', (file) =>
-    expect(check({ file }).problems).toMatchObject([{ key: 'wrong-value', path: 'file' }]),
+    expect(check({ file }).problems).toMatchObject([{ key: 'wrong-file', path: 'file' }]),
   );
 
   it.each([
-    [{ list: [1, 9] }, 'list[1]', 'wrong-value'],
-    [{ map: { age: 'b' } }, 'map.age', 'wrong-value'],
-    [{ group: { inner: 1 } }, 'group.inner', 'wrong-value'],
+    [{ list: [1, 9] }, 'list[1]', 'out-of-range'],
+    [{ map: { age: 'b' } }, 'map.age', 'wrong-choice'],
+    [{ group: { inner: 1 } }, 'group.inner', 'wrong-flag'],
     [{ group: { other: 1 } }, 'group.other', 'unknown-param'],
     [{ other: 1 }, 'other', 'unknown-param'],
     [{ constructor: 1 }, 'constructor', 'unknown-param'],
     [JSON.parse('{"__proto__": 1}') as Record<string, unknown>, '__proto__', 'unknown-param'],
   ])('%j is told with its place %s', (given, path, key) => {
     expect(check(given).problems).toMatchObject([{ key, path }]);
+  });
+
+  it.each([
+    [{ number: '1' }, 'number: wanted a number, got "1".'],
+    [{ integer: 1.5 }, 'integer: wanted a whole number, got 1.5.'],
+    [{ number: 3 }, 'number: wanted -1 to 2.5, got 3.'],
+    [{ choice: 'x' }, 'choice: wanted one of one, two, got "x".'],
+    [{ text: 'abcd' }, 'text: wanted at most 3 characters, got 4.'],
+    [{ list: [1, 1, 1] }, 'list: wanted at most 2 entries, got 3.'],
+  ])('%j is told as: %s', (given, sentence) => {
+    expect(check(given).problems.map((found) => sentenceOf(found))).toEqual([sentence]);
   });
 
   it('are looked at only while they apply', () => {

@@ -78,54 +78,63 @@ const isObject = (value: unknown): value is Values =>
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 function checkValue(param: Param, value: unknown, path: string, tell: Tell): void {
-  const wrong = (wanted: string): void => tell('wrong-value', path, { title: param.title, wanted, got: shown(value) });
+  const wrong = (key: string, values: Readonly<Record<string, string | number>> = {}): void =>
+    tell(key, path, { param: path, got: shown(value), ...values });
   switch (param.type) {
     case 'number':
     case 'integer':
-    case 'fraction':
-      if (typeof value !== 'number' || !Number.isFinite(value)) wrong('a number');
-      else if (param.type === 'integer' && !Number.isInteger(value)) wrong('a whole number');
-      else if (value < param.min || value > param.max) wrong(`${param.min} to ${param.max}`);
+    case 'fraction': {
+      const { min, max } = param;
+      if (typeof value !== 'number' || !Number.isFinite(value)) wrong('wrong-number');
+      else if (param.type === 'integer' && !Number.isInteger(value)) wrong('wrong-integer');
+      else if (value < min || value > max) wrong('out-of-range', { min, max });
       return;
+    }
     case 'choice':
-      if (!isText(value) || !Object.hasOwn(param.options, value)) wrong(Object.keys(param.options).join(', '));
+      if (!isText(value) || !Object.hasOwn(param.options, value))
+        wrong('wrong-choice', { options: Object.keys(param.options).join(', ') });
       return;
     case 'flag':
-      if (typeof value !== 'boolean') wrong('true or false');
+      if (typeof value !== 'boolean') wrong('wrong-flag');
       return;
     case 'text':
-      if (!isText(value)) wrong('a text');
-      else if (value.length > param.maxLength) wrong(`at most ${param.maxLength} characters`);
+      if (!isText(value)) wrong('wrong-text');
+      else if (value.length > param.maxLength) wrong('text-too-long', { limit: param.maxLength, got: value.length });
       return;
     case 'seed':
-      if (value !== null && !(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 0x7fff_ffff))
-        wrong('a whole number from 1 to 2147483647');
+      if (value !== null && !isSeed(value)) wrong('wrong-seed');
       return;
     case 'column':
     case 'layer':
-      if (value !== null && !isText(value)) wrong('a name, or null');
+      if (value !== null && !isText(value)) wrong('wrong-name');
       return;
     case 'columns':
-      if (!Array.isArray(value) || !value.every(isText)) wrong('a list of names');
+      if (!Array.isArray(value) || !value.every(isText)) wrong('wrong-names');
       return;
     case 'file':
-      if (value !== null && !isFile(value)) wrong('a file, { "name": …, "sha256": … }');
+      if (value !== null && !isFile(value)) wrong('wrong-file');
       return;
     case 'list':
-      if (!Array.isArray(value)) return wrong('a list');
-      if (value.length > param.maxLength) return wrong(`at most ${param.maxLength} entries`);
+      if (!Array.isArray(value)) return wrong('wrong-list');
+      if (value.length > param.maxLength)
+        return wrong('too-many-entries', { limit: param.maxLength, got: value.length });
       value.forEach((entry, index) => checkValue(param.of as Param, entry, `${path}[${index}]`, tell));
       return;
-    case 'map':
-      if (!isObject(value)) return wrong('a map');
-      if (Object.keys(value).length > param.maxLength) return wrong(`at most ${param.maxLength} entries`);
+    case 'map': {
+      if (!isObject(value)) return wrong('wrong-object');
+      const count = Object.keys(value).length;
+      if (count > param.maxLength) return wrong('too-many-entries', { limit: param.maxLength, got: count });
       for (const [name, entry] of Object.entries(value)) checkValue(param.of as Param, entry, inner(path, name), tell);
       return;
+    }
     case 'group':
-      if (!isObject(value)) return wrong('a group of values');
+      if (!isObject(value)) return wrong('wrong-object');
       checkGroup(param.fields as Params, value, path, tell);
   }
 }
+
+const isSeed = (value: unknown): boolean =>
+  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 0x7fff_ffff;
 
 /** A file by name and hash; absolute paths and `..` are refused. */
 function isFile(value: unknown): boolean {

@@ -1,7 +1,7 @@
 import type { core } from 'zod';
 import { planOf } from '../../nodes/catalogue';
 import { problem, ProblemError, type Problem } from '../../nodes/kit/problem';
-import { limits, type Graph, type GraphDocument, type NodeEntry, type SubGraph } from './document';
+import { idPattern, limits, type Graph, type GraphDocument, type NodeEntry, type SubGraph } from './document';
 import { fileSchema, insideKeys, type RawGraph, type RawNode } from './file-schema';
 import { scanJson } from './json-scan';
 import { migrated } from './migrations';
@@ -87,10 +87,25 @@ function look(value: unknown, path: string, count: { nodes: number; edges: numbe
   }
 }
 
+/** What zod found, as a problem of ours: its sentences are English only. */
 function refuseIssue(issue: core.$ZodIssue | undefined): never {
   const path = issue === undefined || issue.path.length === 0 ? 'the file' : issue.path.map(String).join('.');
-  if (issue?.code === 'unrecognized_keys') return refused('unknown-key', { key: issue.keys.join(', '), path });
-  return refused('wrong-field', { path, message: issue?.message ?? '' });
+  switch (issue?.code) {
+    case 'unrecognized_keys':
+      return refused('unknown-key', { key: issue.keys.join(', '), path });
+    case 'invalid_type':
+      return refused('wrong-type', { path, wanted: issue.expected });
+    case 'invalid_value':
+      return refused('wrong-option', { path, options: issue.values.map(shown).join(', ') });
+    case 'invalid_format':
+      return refused('wrong-form', { path, wanted: issue.pattern ?? issue.format });
+    case 'invalid_key':
+      return refused('wrong-form', { path, wanted: idPattern.source });
+    case 'custom':
+      return refused('wrong-form', { path, wanted: String(issue.params?.['wanted']) });
+    default:
+      return refused('wrong-field', { path });
+  }
 }
 
 function graphOf(raw: RawGraph, depth: number): Graph {
