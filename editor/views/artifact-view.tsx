@@ -10,6 +10,8 @@ import { TableView } from './table/table-view';
 import './series.css';
 import './views.css';
 import './charts.css';
+import './tables.css';
+import './images.css';
 
 type View<Kind extends Artifact['kind']> = (props: {
   readonly artifact: Extract<Artifact, { kind: Kind }>;

@@ -196,6 +196,6 @@ export const words = {
   rowsShort: { en: 'rows', zh: '行' },
   columnsShort: { en: 'columns', zh: '列' },
   classesShort: { en: 'classes', zh: '类' },
-  predictionsShort: { en: 'predictions', zh: '条预测' },
-  examplesShort: { en: 'examples', zh: '个样本' },
+  predictionsShort: { en: 'predictions', zh: '预测' },
+  examplesShort: { en: 'examples', zh: '样本' },
 } as const satisfies Record<string, Word>;

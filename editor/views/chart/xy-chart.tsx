@@ -48,8 +48,8 @@ export function XyChart({ block, width, plot }: { block: ChartBlock; width: numb
             ];
           }),
         };
-  const hidden = hiddenByLog(block);
-  const [total, drawn] = scatterCounts(block, layout);
+  const hidden = useMemo(() => hiddenByLog(block), [block]);
+  const [total, drawn] = useMemo(() => scatterCounts(block, layout), [block, layout]);
   return (
     <>
       <div
