@@ -4,6 +4,8 @@ import { TopBar } from './bar/top-bar';
 import { listenToClipboard } from './canvas/clipboard';
 import { listenToKeys } from './commands';
 import { Library } from './library/library';
+import { textIn } from '../nodes/kit/text';
+import { useDocumentStore } from './state/document-store';
 import { setInterface, useInterfaceStore } from './state/interface-store';
 import { ErrorBoundary } from './ui/error-boundary';
 import { useLanguage, useSay } from './ui/say';
@@ -42,6 +44,8 @@ export function App(): ReactElement {
 
   useEffect(() => void (document.documentElement.dataset['theme'] = theme), [theme]);
   useEffect(() => void (document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'), [language]);
+  const title = useDocumentStore((state) => textIn(state.document.title, language));
+  useEffect(() => void (document.title = title === '' ? 'Gradloom' : `${title} – Gradloom`), [title]);
   useEffect(loadRest, []);
   useEffect(followWidth, []);
   useEffect(listenToKeys, []);

@@ -30,13 +30,15 @@ export function Inspector(): ReactElement {
   const width = useInterfaceStore((state) => state.inspectorWidth);
   const nodes = [...selection].filter((id) => document.nodes.has(id));
   const [only] = nodes;
+  // Links are selected along with what they join; a person counts the things.
+  const count = nodes.length + [...selection].filter((id) => document.notes.has(id) || document.groups.has(id)).length;
   return (
     <aside className="inspector" aria-label={say(frame.inspector)} style={{ width }}>
       <Resizer />
-      {nodes.length === 1 && only !== undefined ? (
+      {count === 1 && only !== undefined ? (
         <NodePanel key={only} id={only} />
-      ) : selection.size > 1 ? (
-        <SelectionPanel count={selection.size} />
+      ) : count > 1 ? (
+        <SelectionPanel count={count} />
       ) : (
         <GraphPanel />
       )}
@@ -124,7 +126,7 @@ function NodePanel({ id }: { id: string }): ReactElement | null {
           </button>
         ))}
       </div>
-      <div className="inspector-body" id="inspector-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={-1}>
+      <div className="inspector-body" id="inspector-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
         {tab === 'settings' && <SettingsTab id={id} entry={entry} />}
         {tab === 'result' && <ResultTab id={id} entry={entry} />}
         {tab === 'log' && <LogTab id={id} />}

@@ -97,6 +97,7 @@ function Row({
         path={`params.${name}`}
         where={name}
         id={fieldId}
+        label={title}
         value={value}
         invalid={problems.some((problem) => problem.severity === 'error')}
         set={set}

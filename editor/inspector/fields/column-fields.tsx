@@ -41,6 +41,7 @@ export function LayerField(props: FieldProps<LayerParam>): ReactElement {
 /** One name of several. Before they are known it can be typed. */
 function NameField({
   id,
+  label,
   value,
   invalid,
   set,
@@ -54,6 +55,7 @@ function NameField({
       <>
         <input
           id={id}
+          aria-label={label}
           className={`field ${invalid ? 'invalid' : ''}`}
           type="text"
           placeholder={empty}
@@ -66,6 +68,7 @@ function NameField({
   return (
     <select
       id={id}
+      aria-label={label}
       className={`field ${invalid ? 'invalid' : ''}`}
       value={name}
       onChange={(event) => set(event.currentTarget.value === '' ? null : event.currentTarget.value)}
@@ -85,13 +88,14 @@ function NameField({
 export function ColumnsField(props: FieldProps<ColumnsParam>): ReactElement {
   const say = useSay();
   const names = useColumns(props);
-  const { id, value, invalid, set } = props;
+  const { id, label, value, invalid, set } = props;
   const chosen = Array.isArray(value) ? value.map(String) : [];
   if (names === null)
     return (
       <>
         <input
           id={id}
+          aria-label={label}
           className={`field ${invalid ? 'invalid' : ''}`}
           type="text"
           placeholder={say(words.allFit)}
@@ -110,7 +114,7 @@ export function ColumnsField(props: FieldProps<ColumnsParam>): ReactElement {
     );
   const all = [...names, ...chosen.filter((name) => !names.includes(name))];
   return (
-    <div id={id} className="ticks" role="group">
+    <div id={id} className="ticks" role="group" aria-label={label}>
       {all.map((name) => (
         <label key={name} className={names.includes(name) ? '' : 'invalid'}>
           <input

@@ -40,6 +40,7 @@ export function ListField(props: CompoundProps<ListParam>): ReactElement {
               path={`${path}.of`}
               where={`${where}[${index}]`}
               id={`${id}-${index}`}
+              label={`${props.label} ${index + 1}`}
               value={item}
               set={(next) => set(items.map((other, place) => (place === index ? next : other)))}
             />
@@ -107,6 +108,7 @@ export function MapField(props: CompoundProps<MapParam>): ReactElement {
               path={`${path}.of`}
               where={`${where}.${key}`}
               id={`${id}-${index}`}
+              label={`${props.label} ${key}`}
               value={item}
               set={(next) => set({ ...map, [key]: next })}
             />
@@ -148,6 +150,7 @@ export function GroupField(props: CompoundProps<GroupParam>): ReactElement {
               path={`${path}.${name}`}
               where={`${where}.${name}`}
               id={`${id}-${name}`}
+              label={word(type, `${path}.${name}.title`)}
               value={values[name]}
               set={(next) => set({ ...values, [name]: next })}
             />

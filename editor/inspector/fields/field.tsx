@@ -13,6 +13,8 @@ export interface FieldProps<P extends Param = Param> {
   readonly path: string;
   readonly where: string;
   readonly id: string;
+  /** Its name for screen readers; an item of a list counts its place. */
+  readonly label: string;
   readonly value: unknown;
   readonly invalid: boolean;
   set(value: unknown): void;

@@ -16,7 +16,7 @@ const slides = (param: Numeric): boolean =>
   (param.max - param.min) / stepOf(param) <= SLIDER_STEPS;
 
 /** A number with its unit, and a slider where the range is worth one. What is typed is taken at Enter or when the field is left. */
-export function NumberField({ param, id, value, invalid, set }: FieldProps<Numeric>): ReactElement {
+export function NumberField({ param, id, label, value, invalid, set }: FieldProps<Numeric>): ReactElement {
   const say = useSay();
   const [draft, setDraft] = useState<string | null>(null);
   const shown = typeof value === 'number' ? value : Number.NaN;
@@ -59,6 +59,7 @@ export function NumberField({ param, id, value, invalid, set }: FieldProps<Numer
           className="mono"
           type="text"
           inputMode="decimal"
+          aria-label={label}
           aria-invalid={invalid || bad}
           value={draft ?? (typeof value === 'number' ? String(value) : JSON.stringify(value))}
           onChange={(event) => setDraft(event.currentTarget.value)}

@@ -9,12 +9,22 @@ import { readNumber } from '../form';
 import { words } from '../words';
 import type { FieldProps } from './field';
 
-export function ChoiceField({ type, param, path, id, value, invalid, set }: FieldProps<ChoiceParam>): ReactElement {
+export function ChoiceField({
+  type,
+  param,
+  path,
+  id,
+  label,
+  value,
+  invalid,
+  set,
+}: FieldProps<ChoiceParam>): ReactElement {
   const word = useNodeWord();
   const known = typeof value === 'string' && Object.hasOwn(param.options, value);
   return (
     <select
       id={id}
+      aria-label={label}
       className={`field ${invalid ? 'invalid' : ''}`}
       value={String(value)}
       onChange={(event) => set(event.currentTarget.value)}
@@ -29,12 +39,13 @@ export function ChoiceField({ type, param, path, id, value, invalid, set }: Fiel
   );
 }
 
-export function FlagField({ id, value, set }: FieldProps<FlagParam>): ReactElement {
+export function FlagField({ id, label, value, set }: FieldProps<FlagParam>): ReactElement {
   return (
     <input
       id={id}
       type="checkbox"
       role="switch"
+      aria-label={label}
       className="switch"
       checked={value === true}
       onChange={(event) => set(event.currentTarget.checked)}
@@ -42,10 +53,11 @@ export function FlagField({ id, value, set }: FieldProps<FlagParam>): ReactEleme
   );
 }
 
-export function TextField({ param, id, value, invalid, set }: FieldProps<TextParam>): ReactElement {
+export function TextField({ param, id, label, value, invalid, set }: FieldProps<TextParam>): ReactElement {
   const text = typeof value === 'string' ? value : '';
   const common = {
     id,
+    'aria-label': label,
     className: `field ${invalid ? 'invalid' : ''}`,
     maxLength: param.maxLength,
     value: text,
@@ -59,7 +71,7 @@ export function TextField({ param, id, value, invalid, set }: FieldProps<TextPar
 }
 
 /** Empty = the graph's seed. */
-export function SeedField({ id, value, invalid, set }: FieldProps<SeedParam>): ReactElement {
+export function SeedField({ id, label, value, invalid, set }: FieldProps<SeedParam>): ReactElement {
   const say = useSay();
   const seed = useDocumentStore((state) => seedOf(state.document));
   const [draft, setDraft] = useState<string | null>(null);
@@ -73,6 +85,7 @@ export function SeedField({ id, value, invalid, set }: FieldProps<SeedParam>): R
   return (
     <input
       id={id}
+      aria-label={label}
       className={`field mono ${invalid ? 'invalid' : ''}`}
       type="text"
       inputMode="numeric"
