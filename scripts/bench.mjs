@@ -23,8 +23,9 @@ await build({
   build: { ...config.build, outDir, rolldownOptions },
 });
 for (const part of Object.keys(input)) if (wants(part)) await import(pathToFileURL(join(outDir, `${part}.mjs`)).href);
+const { measurePage, measureSteps } = await import('../tests/bench/page.mjs');
+if (wants('training')) await measureSteps(findChromium());
 if (wants('page')) {
   buildIfOld('app');
-  const { measurePage } = await import('../tests/bench/page.mjs');
   await measurePage(findChromium());
 }

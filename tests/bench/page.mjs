@@ -1,5 +1,15 @@
 import { chromium } from 'playwright-core';
-import { preview } from 'vite';
+import { createServer, preview } from 'vite';
+
+const args = [
+  '--enable-unsafe-webgpu',
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
 
 /** Tasks over 50 ms on the page's own thread while the first example trains in its worker. */
 export async function measurePage(executablePath) {
@@ -37,6 +47,37 @@ export async function measurePage(executablePath) {
     console.log(
       `tasks over 50 ms: ${tasks.length}${tasks.length === 0 ? '' : `, the longest ${Math.max(...tasks).toFixed(0)} ms`}`,
     );
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/** A training step on each backend in the browser, side by side. */
+export async function measureSteps(executablePath) {
+  const server = await createServer({
+    configFile: false,
+    root: '.',
+    publicDir: false,
+    server: { port: 4292 },
+    logLevel: 'error',
+  });
+  await server.listen();
+  const browser = await chromium.launch({ executablePath, args });
+  try {
+    console.log('\nTraining step in Chromium, batch 32');
+    // Few steps where one takes seconds: software WebGPU, plain JavaScript.
+    for (const [backend, steps] of [
+      ['wasm', 15],
+      ['webgpu', 5],
+      ['cpu', 5],
+    ]) {
+      const page = await browser.newPage();
+      await page.goto(`${server.resolvedUrls.local[0]}tests/bench/steps.html?backend=${backend}&steps=${steps}`);
+      await page.waitForFunction(() => document.body.textContent.startsWith('done'), undefined, { timeout: 180_000 });
+      console.log((await page.evaluate(() => document.body.textContent)).replace('done\n', ''));
+      await page.close();
+    }
   } finally {
     await browser.close();
     await server.close();
