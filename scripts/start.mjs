@@ -7,7 +7,7 @@ installPackages();
 buildIfOld('app');
 const { preview } = await import('vite');
 const server = await preview({
-  root,
+  root: `${root}/editor`,
   configFile: `${root}/vite.config.ts`,
   preview: { port: Number(process.env.PORT ?? 4173) },
 });
