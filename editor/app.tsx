@@ -35,6 +35,7 @@ export function App(): ReactElement {
   const libraryOpen = useInterfaceStore((state) => state.libraryOpen);
   const inspectorOpen = useInterfaceStore((state) => state.inspectorOpen);
   const inspectorWidth = useInterfaceStore((state) => state.inspectorWidth);
+  const selection = useInterfaceStore((state) => state.selection);
   const dialog = useInterfaceStore((state) => state.dialog);
   const problemsOpen = useInterfaceStore((state) => state.problemsOpen);
   const adding = useInterfaceStore((state) => state.quickAdd !== null);
@@ -68,7 +69,9 @@ export function App(): ReactElement {
           </div>
           {inspectorOpen && (
             <Suspense fallback={<aside className="inspector" style={{ width: inspectorWidth }} />}>
-              <Inspector />
+              <ErrorBoundary key={[...selection].join()} fallback={<BrokenPanel width={inspectorWidth} />}>
+                <Inspector />
+              </ErrorBoundary>
             </Suspense>
           )}
         </div>
@@ -101,6 +104,16 @@ function followWidth(): () => void {
   const follow = (): void => setInterface({ libraryOpen: !narrow.matches, inspectorOpen: !narrow.matches });
   narrow.addEventListener('change', follow);
   return () => narrow.removeEventListener('change', follow);
+}
+
+/** The inspector of this selection broke; the rest of the page goes on. */
+function BrokenPanel({ width }: { width: number }): ReactElement {
+  const say = useSay();
+  return (
+    <aside className="inspector" style={{ width }} role="alert">
+      <p className="inspector-head">{say(words.crashed)}</p>
+    </aside>
+  );
 }
 
 function Crashed(): ReactElement {

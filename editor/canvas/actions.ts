@@ -74,6 +74,35 @@ export function addNodeAt(type: string, place: { x: number; y: number }, end?: O
   useInterfaceStore.getState().set({ tab: 'settings' });
 }
 
+/** A place near this one where a new node covers no other. */
+export function openSpot(graph: Graph, { x, y }: { x: number; y: number }): { x: number; y: number } {
+  const [width, height] = [sizes.width + sizes.grid * 2, TYPICAL_HEIGHT + sizes.grid * 2];
+  const taken = [...graph.layout.values()].map((place) => place.at);
+  const free = ([left, top]: readonly [number, number]): boolean =>
+    taken.every(([otherX, otherY]) => Math.abs(left - otherX) >= width || Math.abs(top - otherY) >= height);
+  for (let ring = 0; ring < RINGS; ring += 1)
+    for (const [right, down] of ringOf(ring)) {
+      const at = [x + right * STEP, y + down * STEP] as const;
+      if (free(at)) return { x: at[0], y: at[1] };
+    }
+  return { x, y };
+}
+
+const TYPICAL_HEIGHT = 170;
+const STEP = 60;
+const RINGS = 30;
+
+/** Places of a square ring, those beside and below first: that is how graphs grow. */
+function ringOf(ring: number): readonly (readonly [number, number])[] {
+  const places: (readonly [number, number])[] = [];
+  for (let right = -ring; right <= ring; right += 1)
+    for (let down = -ring; down <= ring; down += 1)
+      if (Math.max(Math.abs(right), Math.abs(down)) === ring) places.push([right, down]);
+  const far = ([right, down]: readonly [number, number]): number =>
+    Math.hypot(right, down) - (right >= 0 ? 0.1 : 0) - (down >= 0 ? 0.1 : 0);
+  return places.toSorted((a, b) => far(a) - far(b));
+}
+
 /** The place, moved on in steps while another node has exactly that corner. */
 function freeSpot(graph: Graph, at: readonly [number, number]): readonly [number, number] {
   const taken = new Set([...graph.layout.values()].map((place) => place.at.join()));

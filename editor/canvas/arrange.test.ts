@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDocument, type GraphDocument } from '../../runtime/graph/document';
 import { addNode, newEntry } from '../../runtime/graph/edit';
+import { openSpot } from './actions';
 import { arrange } from './arrange';
 
 const sizes = { a: 100, b: 160, c: 220, d: 100, e: 140 } as const;
@@ -55,4 +56,15 @@ describe('arrange', () => {
     expect(arrange(graph(), ['a'], sizeOf).get('a')).toEqual([40, 60]);
     expect(arrange(graph(), [], sizeOf).size).toBe(0);
   });
+});
+
+it('adds a node where it covers no other', () => {
+  let document: GraphDocument = emptyDocument;
+  for (let index = 0; index < 12; index += 1) {
+    const { x, y } = openSpot(document, { x: 100, y: 100 });
+    for (const { at } of document.layout.values())
+      expect(Math.abs(at[0] - x) >= 216 || Math.abs(at[1] - y) >= 170).toBe(true);
+    document = addNode(document, `n-${index}`, newEntry('train'), { at: [x, y] });
+  }
+  expect(openSpot(emptyDocument, { x: 5, y: 6 })).toEqual({ x: 5, y: 6 });
 });

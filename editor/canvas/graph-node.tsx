@@ -132,7 +132,7 @@ const Port = memo(function Port({ node, side, row, style, name, help, optional, 
       </Handle>
       {!bare && (
         <span
-          className={`port-word ${side} ${optional || !row.first ? 'faint' : ''}`}
+          className={`port-word at-${side} ${optional || !row.first ? 'faint' : ''}`}
           style={{ top: row.y }}
           title={hint}
         >

@@ -1,10 +1,11 @@
 import { Search, X } from 'lucide-react';
 import { memo, useMemo, useState, type DragEvent, type ReactElement } from 'react';
 import type { NodeSpec } from '../../nodes/kit/spec';
-import { addNodeAt } from '../canvas/actions';
+import { addNodeAt, openSpot } from '../canvas/actions';
 import { NODE_MIME } from '../canvas/node-mime';
 import { canvasCentre, toCanvas } from '../canvas/flow-instance';
 import { sizes } from '../canvas/geometry';
+import { documentNow } from '../state/document-store';
 import { setInterface } from '../state/interface-store';
 import { NodeIcon } from '../ui/node-icon';
 import { loadChinese, useNodeWord } from '../ui/node-words';
@@ -70,7 +71,7 @@ export const Library = memo(function Library(): ReactElement {
 
 function addInTheMiddle(type: string): void {
   const place = toCanvas(canvasCentre());
-  addNodeAt(type, { x: place.x - sizes.width / 2, y: place.y - sizes.header });
+  addNodeAt(type, openSpot(documentNow(), { x: place.x - sizes.width / 2, y: place.y - sizes.header }));
   if (innerWidth < 960) setInterface({ libraryOpen: false });
 }
 

@@ -18,6 +18,16 @@ function useColumns({ node, param }: FieldProps<ColumnParam | ColumnsParam>): re
   );
 }
 
+/** Columns of the first dataset that a node reads; none where they are not known. */
+export function useColumnNames(node: string): readonly string[] {
+  const document = useDocument();
+  const infos = useProblemStore((state) => state.infos);
+  const runs = useRunStore((state) => state.nodes);
+  const port = document.edges.find((edge) => edge.to.node === node)?.to.port;
+  const info = port === undefined ? undefined : infoAtInput(document, node, port, infos, runs);
+  return columnsFor(info, 'any')?.map((column) => column.name) ?? [];
+}
+
 function Hint({ text }: { text: string }): ReactElement {
   return <p className="hint">{text}</p>;
 }

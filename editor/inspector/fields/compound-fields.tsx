@@ -11,6 +11,7 @@ import {
 import { useNodeWord } from '../../ui/node-words';
 import { isVisible } from '../../ui/param-summary';
 import { useSay } from '../../ui/say';
+import { useColumnNames } from './column-fields';
 import { freeKey, groupValue, movedUp } from '../form';
 import { words } from '../words';
 import type { FieldProps } from './field';
@@ -78,11 +79,12 @@ function AddButton({ onAdd }: { onAdd: () => void }): ReactElement {
   );
 }
 
-/** Values by name. */
+/** Values by name; names of the node's columns are offered, since that is what most of them are. */
 export function MapField(props: CompoundProps<MapParam>): ReactElement {
   const say = useSay();
   const { Field, ...inner } = props;
-  const { param, value, set, path, where, id } = inner;
+  const { param, value, set, path, where, id, node } = inner;
+  const names = useColumnNames(node);
   const map = isRecord(value) ? value : {};
   const of = param.of as Param;
   const entries = Object.entries(map);
@@ -97,6 +99,7 @@ export function MapField(props: CompoundProps<MapParam>): ReactElement {
           <input
             className="field"
             type="text"
+            list={`${id}-names`}
             aria-label={say(words.key)}
             defaultValue={key}
             onBlur={(event) => rename(key, event.currentTarget.value.trim())}
@@ -124,8 +127,17 @@ export function MapField(props: CompoundProps<MapParam>): ReactElement {
         </div>
       ))}
       {entries.length < param.maxLength && (
-        <AddButton onAdd={() => set({ ...map, [freeKey(map, 'name')]: defaultOf(of) })} />
+        <AddButton
+          onAdd={() =>
+            set({ ...map, [names.find((name) => !Object.hasOwn(map, name)) ?? freeKey(map, 'name')]: defaultOf(of) })
+          }
+        />
       )}
+      <datalist id={`${id}-names`}>
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
     </div>
   );
 }
