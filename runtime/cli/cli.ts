@@ -30,6 +30,12 @@ async function ended(work: () => ExitCode | Promise<ExitCode>): Promise<void> {
   }
 }
 
+// Who reads may stop early: `gradloom nodes | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 const program = new Command('gradloom')
   .description('Runs machine-learning pipelines drawn in Gradloom.')
   .showHelpAfterError()

@@ -47,6 +47,8 @@ export async function runFile(file: string, options: RunOptions): Promise<ExitCo
     folder: dirname(resolve(file)),
   });
   try {
+    // A backend that cannot be had is a wrong call: nothing runs.
+    if (options.backend !== 'auto') await node.device();
     if (options.explain) explain(await node.engine.status(document));
     return await execute(document, text, node, store, options);
   } finally {
