@@ -37,8 +37,8 @@ function Line({ block, layout, one, index }: MarkProps): ReactElement {
         <path className="band" d={drawBand(one.x, one.low, one.high, layout)} />
       )}
       <path className="curve" d={drawn.line} {...(dash === undefined ? {} : { strokeDasharray: dash })} />
-      {(few ? drawn.marked : []).concat(drawn.lonely).map(([x, y]) => (
-        <Marker key={`${x},${y}`} x={x} y={y} shape={shapeOf(index)} />
+      {(few ? drawn.marked : []).concat(drawn.lonely).map(([x, y], at) => (
+        <Marker key={at} x={x} y={y} shape={shapeOf(index)} />
       ))}
     </>
   );
