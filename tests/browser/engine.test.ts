@@ -89,6 +89,17 @@ describe('backends beside each other', () => {
       const run = await runToEnd(client, documentOf(small));
       expect(failuresOf(run), backend).toEqual([]);
       expect(run.outcomes.get('train')?.backend).toBe(backend);
+      // The same bits from an empty cache.
+      const blobsOf = (one: typeof run): string[] =>
+        [...one.outcomes]
+          .flatMap(([node, outcome]) =>
+            Object.entries(outcome.outputs).map(([port, result]) => `${node}.${port} ${result.blob}`),
+          )
+          .toSorted();
+      await client.clearCache();
+      const again = await runToEnd(client, documentOf(small));
+      expect(again.counts.done, backend).toBe(run.counts.done);
+      expect(blobsOf(again), backend).toEqual(blobsOf(run));
       const train = await client.read(run.outcomes.get('train')?.outputs['model']?.blob ?? '');
       losses[backend] = train?.kind === 'model' ? (train.history?.['loss']?.[0] ?? NaN) : NaN;
       accuracies[backend] = (await reportOf(client, run, 'report')).metrics['accuracy'] ?? NaN;
@@ -102,4 +113,38 @@ describe('backends beside each other', () => {
     expect(Math.abs((accuracies['webgpu'] ?? 0) - (accuracies['cpu'] ?? 0))).toBeLessThanOrEqual(0.01);
     expect(Math.abs((accuracies['wasm'] ?? 0) - (accuracies['cpu'] ?? 0))).toBeLessThanOrEqual(0.01);
   }, 600_000);
+});
+
+/** A gallery graph on digits, cut down to what a software adapter can do: ten images of each digit, four steps a training. */
+function cutDown(text: string): string {
+  const graph = JSON.parse(text) as { nodes: Record<string, { type: string; params?: Record<string, unknown> }> };
+  const small: Readonly<Record<string, Record<string, unknown>>> = {
+    split: { trainPerClass: 10, validation: 0, test: 0.1 },
+    train: { epochs: 1 },
+    'fine-tune': { epochs: 1 },
+    prune: { fineTuneEpochs: 1 },
+    saliency: { examples: 2, steps: 8 },
+    benchmark: { repeats: 5, warmUp: 1 },
+    'cross-validate': { repeats: 2 },
+  };
+  for (const node of Object.values(graph.nodes))
+    node.params = { ...node.params, ...small[node.type.split('@')[0] ?? ''] };
+  return JSON.stringify(graph);
+}
+
+describe('the gallery on software WebGPU', () => {
+  it.each([
+    ['shrink-a-classifier', shrink],
+    ['little-data', little],
+  ])(
+    'runs %s, cut down',
+    async (_, text) => {
+      client = await startClient('webgpu');
+      const run = await runToEnd(client, documentOf(cutDown(text)));
+      expect(failuresOf(run)).toEqual([]);
+      const devices = [...run.outcomes.values()].map((outcome) => outcome.backend);
+      expect(new Set(devices)).toEqual(new Set(['js', 'webgpu']));
+    },
+    240_000,
+  );
 });
