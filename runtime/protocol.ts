@@ -28,6 +28,8 @@ export interface ResultInfo {
 /** A node's outcome, also read back from the cache. */
 export interface NodeOutcome {
   readonly key: string;
+  /** Of the node that was executed, so that a list of results can say what made them; empty in records of old stores. */
+  readonly type: string;
   readonly outputs: Readonly<Record<string, ResultInfo>>;
   /** Milliseconds of the execution that made it (not of reading it from the cache). */
   readonly durationMs: number;

@@ -4,6 +4,7 @@ import { afterEvents, afterStatus, knownInfos, nodeRun, noRun, type RunState } f
 
 const outcome = (key: string): NodeOutcome => ({
   key,
+  type: 'report',
   outputs: {
     report: { identity: key, blob: `${key}-blob`, sizeBytes: 1, info: { kind: 'report', metrics: { accuracy: 0.5 } } },
   },

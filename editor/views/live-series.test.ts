@@ -46,6 +46,7 @@ it('spells out a metric that is not known', () => {
 describe('previewOf', () => {
   const outcome = (...infos: Info[]): NodeOutcome => ({
     key: 'k',
+    type: 'report',
     outputs: Object.fromEntries(
       infos.map((info, at) => [`out${at}`, { identity: 'i', blob: 'b', sizeBytes: 1, info }]),
     ),

@@ -321,6 +321,7 @@ describe('kinds', () => {
 describe('small views', () => {
   const outcome = (artifact: Artifact): NodeOutcome => ({
     key: 'k',
+    type: 'report',
     outputs: { out: { identity: 'i', blob: 'b', sizeBytes: 1, info: infoOf(artifact) } },
     durationMs: 1,
     backend: 'js',

@@ -83,6 +83,7 @@ export async function runNode(options: RunNodeOptions): Promise<ExitCode> {
   const assets = (plan.assets?.(params as never) ?? []).map(assetHash);
   const outcome: NodeOutcome = {
     key: keyOf({ spec, backend, params, inputs: Object.fromEntries(blobs), assets }),
+    type: spec.type,
     outputs: Object.fromEntries(
       Object.entries(result.outputs).map(([port, { bytes: _bytes, ...rest }]) => [
         port,

@@ -247,6 +247,7 @@ function outcomeFor(
   ]);
   return {
     key,
+    type: spec.type,
     outputs: Object.fromEntries(outputs),
     durationMs: result.durationMs,
     backend: result.backend,

@@ -5,14 +5,34 @@ import type { Store } from './store';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-async function outcomeOf(
+/** An outcome with an output for each of these blobs. */
+export const outcomeOf = (
+  key: string,
+  blobs: readonly (readonly [hash: string, bytes: number])[],
+  durationMs = 1,
+): NodeOutcome => ({
+  key,
+  type: 'sign',
+  outputs: Object.fromEntries(
+    blobs.map(([blob, sizeBytes], at) => [
+      `value${at}`,
+      { identity: blob, blob, sizeBytes, info: { kind: 'report' as const } },
+    ]),
+  ),
+  durationMs,
+  backend: 'js',
+  warnings: [],
+});
+
+async function made(
   key: string,
   text: string,
-): Promise<{ outcome: NodeOutcome; blob: string; bytes: Uint8Array }> {
+  durationMs?: number,
+): Promise<{ outcome: NodeOutcome; blob: string; bytes: Uint8Array; blobs: ReadonlyMap<string, Uint8Array> }> {
   const bytes = bytesOf(text);
   const blob = await sha256(bytes);
-  const value = { identity: blob, blob, sizeBytes: bytes.byteLength, info: { kind: 'report' as const } };
-  return { outcome: { key, outputs: { value }, durationMs: 1, backend: 'js', warnings: [] }, blob, bytes };
+  const outcome = outcomeOf(key, [[blob, bytes.byteLength]], durationMs);
+  return { outcome, blob, bytes, blobs: new Map([[blob, bytes]]) };
 }
 
 /** What every store does. `open` opens the same place again; `harm` changes the kept bytes of a blob behind the store's back. */
@@ -45,7 +65,7 @@ export function storeSuite(
     });
 
     it('gives back what was committed', async () => {
-      const { outcome, blob, bytes } = await outcomeOf('k1', 'one');
+      const { outcome, blob, bytes } = await made('k1', 'one');
       await store.commit(outcome, new Map([[blob, bytes]]));
       expect((await store.records()).get('k1')).toEqual(outcome);
       expect(await store.read(blob)).toEqual(bytes);
@@ -54,8 +74,8 @@ export function storeSuite(
     });
 
     it('keeps equal bytes once', async () => {
-      const a = await outcomeOf('k1', 'same');
-      const b = await outcomeOf('k2', 'same');
+      const a = await made('k1', 'same');
+      const b = await made('k2', 'same');
       await store.commit(a.outcome, new Map([[a.blob, a.bytes]]));
       await store.commit(b.outcome, new Map([[b.blob, b.bytes]]));
       expect((await store.records()).size).toBe(2);
@@ -63,20 +83,21 @@ export function storeSuite(
     });
 
     it('takes the newer of two records with one key', async () => {
-      const a = await outcomeOf('k1', 'old');
-      const b = await outcomeOf('k1', 'new');
+      const a = await made('k1', 'old');
+      const b = await made('k1', 'new');
       await store.commit(a.outcome, new Map([[a.blob, a.bytes]]));
       await store.commit(b.outcome, new Map([[b.blob, b.bytes]]));
       expect((await store.records()).get('k1')).toEqual(b.outcome);
     });
 
     it('evicts blobs and keeps their records', async () => {
-      const { outcome, blob, bytes } = await outcomeOf('k1', 'gone');
+      const { outcome, blob, bytes } = await made('k1', 'gone');
       await store.commit(outcome, new Map([[blob, bytes]]));
       await store.evict([blob]);
       expect(await store.read(blob)).toBeNull();
       expect((await store.present([blob])).size).toBe(0);
       expect((await store.records()).has('k1')).toBe(true);
+      expect(await store.usage()).toEqual({ entries: 0, sizeBytes: 0 });
       await store.commit(outcome, new Map([[blob, bytes]]));
       expect(await store.read(blob)).toEqual(bytes);
     });
@@ -88,7 +109,9 @@ export function storeSuite(
         [await sha256(large), large],
         [await sha256(empty), empty],
       ]);
-      await store.commit((await outcomeOf('k1', '')).outcome, blobs);
+      const sizes = Array.from(blobs, ([hash, { byteLength }]) => [hash, byteLength] as const);
+      await store.commit(outcomeOf('k1', sizes), blobs);
+      expect(await store.usage()).toEqual({ entries: 2, sizeBytes: large.byteLength });
       for (const [blob, bytes] of blobs) expect((await store.read(blob))?.byteLength).toBe(bytes.byteLength);
       // Compared by hash: a matcher would walk over five million entries one by one.
       const back = await store.read(await sha256(large));
@@ -97,7 +120,7 @@ export function storeSuite(
 
     it('takes bytes that were changed behind its back for missing', async () => {
       if (at.harm === undefined) return;
-      const { outcome, blob, bytes } = await outcomeOf('k1', 'whole');
+      const { outcome, blob, bytes } = await made('k1', 'whole');
       await store.commit(outcome, new Map([[blob, bytes]]));
       await at.harm(blob);
       expect(await store.read(blob)).toBeNull();
@@ -106,7 +129,7 @@ export function storeSuite(
 
     it('finds everything again when it is opened anew', async () => {
       if (at.again === undefined) return;
-      const { outcome, blob, bytes } = await outcomeOf('k1', 'kept');
+      const { outcome, blob, bytes } = await made('k1', 'kept');
       await store.commit(outcome, new Map([[blob, bytes]]));
       store.close();
       store = await at.open();
@@ -114,8 +137,97 @@ export function storeSuite(
       expect(await store.read(blob)).toEqual(bytes);
     });
 
+    it('tells what each blob is, what it cost, and how many runs did without it', async () => {
+      const a = await made('k1', 'first', 20);
+      const b = await made('k2', 'second', 30);
+      await store.commit(a.outcome, a.blobs);
+      await store.commit(b.outcome, b.blobs);
+      await store.touch([a.blob, b.blob]);
+      const ages = async (): Promise<Record<string, number>> =>
+        Object.fromEntries((await store.accounts()).map(({ ms, age }) => [ms, age]));
+      expect(await ages()).toEqual({ 20: 0, 30: 0 });
+      // The same again tells nothing new: nothing grows old by it.
+      await store.touch([b.blob]);
+      await store.touch([b.blob, 'f'.repeat(64)]);
+      expect(await ages()).toEqual({ 20: 0, 30: 0 });
+      const c = await made('k3', 'third', 40);
+      await store.commit(c.outcome, c.blobs);
+      await store.touch([b.blob, c.blob]);
+      expect(await ages()).toEqual({ 20: 1, 30: 0, 40: 0 });
+      await store.touch([a.blob]);
+      expect(await ages()).toEqual({ 20: 0, 30: 1, 40: 1 });
+      expect((await store.accounts()).find(({ hash }) => hash === b.blob)).toEqual({
+        hash: b.blob,
+        bytes: 6,
+        kind: 'report',
+        ms: 30,
+        age: 1,
+        pinnedBy: [],
+        inUse: false,
+      });
+    });
+
+    it('tells who pinned a blob, and whether a run reads it', async () => {
+      const { outcome, blob, blobs } = await made('k1', 'pinned');
+      await store.pin('graph', ['f'.repeat(64), blob]);
+      await store.pin('run', [blob]);
+      await store.commit(outcome, blobs);
+      const of = async () => (await store.accounts())[0];
+      expect((await of())?.pinnedBy.toSorted()).toEqual(['graph', 'run']);
+      await store.pin('run', []);
+      expect((await of())?.pinnedBy).toEqual(['graph']);
+      await store.clear();
+      await store.commit(outcome, blobs);
+      expect((await of())?.pinnedBy).toEqual(['graph']);
+      await store.unpin('graph');
+      expect((await of())?.pinnedBy).toEqual([]);
+
+      const [first, second] = [store.protect([blob]), store.protect([blob])];
+      expect((await of())?.inUse).toBe(true);
+      first();
+      first();
+      expect((await of())?.inUse).toBe(true);
+      second();
+      expect((await of())?.inUse).toBe(false);
+    });
+
+    it('remembers ages and pins when it is opened anew', async () => {
+      if (at.again === undefined) return;
+      const a = await made('k1', 'first');
+      const b = await made('k2', 'other');
+      await store.commit(a.outcome, a.blobs);
+      await store.touch([a.blob]);
+      await store.commit(b.outcome, b.blobs);
+      await store.touch([b.blob]);
+      await store.pin('graph', [b.blob]);
+      const before = await store.accounts();
+      store.close();
+      store = await at.open();
+      expect(await store.accounts()).toEqual(before);
+      expect(before.map(({ age }) => age).toSorted()).toEqual([0, 1]);
+      expect(await store.usage()).toEqual({ entries: 2, sizeBytes: 10 });
+    });
+
+    it('finds in its journal what was begun and never ended, once its process is gone', async () => {
+      await store.journal.begin('a');
+      await store.journal.begin('b');
+      await store.journal.end('a');
+      await store.journal.end('never-begun');
+      if (at.again === undefined) return;
+      // What runs now is no trace of a death.
+      expect(await store.journal.open()).toEqual([]);
+      store.close();
+      store = await at.open();
+      expect(await store.journal.open()).toEqual(['b']);
+      expect(await store.journal.open()).toEqual(['b']);
+      await store.journal.begin('b');
+      expect(await store.journal.open()).toEqual([]);
+      await store.journal.end('b');
+      expect(await store.journal.open()).toEqual([]);
+    });
+
     it('forgets everything when it is cleared', async () => {
-      const { outcome, blob, bytes } = await outcomeOf('k1', 'cleared');
+      const { outcome, blob, bytes } = await made('k1', 'cleared');
       await store.commit(outcome, new Map([[blob, bytes]]));
       await store.clear();
       expect((await store.records()).size).toBe(0);

@@ -1,45 +1,33 @@
-import { Dexie, type Table } from 'dexie';
-import type { NodeOutcome } from '../protocol';
+import { CacheDatabase, noTotals, type Totals } from './cache-database';
 import { sha256 } from './hash';
-import type { Store } from './store';
-
-/** A value beside others would be written again with each change of a field, so parts stand alone and are never updated. */
-interface Part {
-  readonly hash: string;
-  readonly part: number;
-  readonly value: Blob;
-}
-
-/** The row without which a blob does not exist. */
-interface Row {
-  readonly hash: string;
-  readonly bytes: number;
-  readonly parts: number;
-}
+import { accountOf, ownersOf, rowsOf, shield } from './ledger';
+import type { Journal, Store } from './store';
+import { alone, beside, heldWith, hold } from './tab-locks';
 
 const PART_BYTES = 32 * 1024 * 1024;
-
-class CacheDatabase extends Dexie {
-  declare readonly parts: Table<Part, [string, number]>;
-  declare readonly blobs: Table<Row, string>;
-  declare readonly records: Table<NodeOutcome, string>;
-
-  constructor(name: string) {
-    super(name);
-    this.version(1).stores({ parts: '[hash+part], hash', blobs: 'hash', records: 'key' });
-  }
-}
 
 /** The cache of the browser. Documents live in another database: clearing this one can never touch them. */
 export function dexieStore(name: string): Store {
   const database = new CacheDatabase(name);
-  const { parts, blobs, records } = database;
+  const { parts, blobs, records, pins, totals } = database;
+  const { protect, has } = shield();
+  /** This store among those of other tabs. */
+  const owner = crypto.randomUUID();
+  const journal = journalOf(database, owner);
+  const useLock = `gradloom-use:${name}:`;
   let tidied: Promise<void> | undefined;
 
+  const totalsNow = async (): Promise<Totals> => (await totals.get(0)) ?? noTotals;
+
   async function dropBlobs(hashes: readonly string[]): Promise<void> {
-    await database.transaction('rw', parts, blobs, async () => {
+    await database.transaction('rw', parts, blobs, totals, async () => {
+      const rows = (await blobs.bulkGet([...hashes])).filter((row) => row !== undefined);
       await blobs.bulkDelete([...hashes]);
       await parts.where('hash').anyOf(hashes).delete();
+      if (rows.length === 0) return;
+      const before = await totalsNow();
+      const sizeBytes = rows.reduce((left, row) => left - row.bytes, before.sizeBytes);
+      await totals.put({ ...before, entries: before.entries - rows.length, sizeBytes });
     });
   }
 
@@ -51,7 +39,8 @@ export function dexieStore(name: string): Store {
     if (garbage.length > 0) await parts.where('hash').anyOf(garbage).delete();
   }
 
-  async function writeParts(hash: string, bytes: Uint8Array, count: number): Promise<void> {
+  async function writeParts(hash: string, bytes: Uint8Array): Promise<void> {
+    const count = Math.max(1, Math.ceil(bytes.byteLength / PART_BYTES));
     for (let part = 0; part < count; part += 1) {
       const own = bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
       await parts.put({ hash, part, value: new Blob([own as Uint8Array<ArrayBuffer>]) });
@@ -67,19 +56,17 @@ export function dexieStore(name: string): Store {
 
     commit: (outcome, values) =>
       beside(name, async () => {
-        const rows = [...values].map(([hash, { byteLength }]) => ({
-          hash,
-          bytes: byteLength,
-          parts: Math.max(1, Math.ceil(byteLength / PART_BYTES)),
-        }));
-        for (const { hash, parts: count } of rows) {
-          const bytes = values.get(hash);
-          if (bytes !== undefined && (await blobs.get(hash)) === undefined) await writeParts(hash, bytes, count);
-        }
+        for (const [hash, bytes] of values) if ((await blobs.get(hash)) === undefined) await writeParts(hash, bytes);
         // The commit point: parts without a row are garbage.
-        await database.transaction('rw', blobs, records, async () => {
-          await blobs.bulkPut(rows);
+        await database.transaction('rw', blobs, records, totals, async () => {
+          const before = await totalsNow();
+          const rows = rowsOf(outcome, values, before.runs + 1);
+          const known = await blobs.bulkGet(rows.map((row) => row.hash));
+          const fresh = new Map(rows.filter((_, at) => known[at] === undefined).map((row) => [row.hash, row.bytes]));
+          await blobs.bulkPut([...rows]);
           await records.put(outcome);
+          const sizeBytes = [...fresh.values()].reduce((total, bytes) => total + bytes, before.sizeBytes);
+          if (fresh.size > 0) await totals.put({ ...before, entries: before.entries + fresh.size, sizeBytes });
         });
       }),
 
@@ -100,40 +87,85 @@ export function dexieStore(name: string): Store {
 
     evict: dropBlobs,
 
-    async usage() {
-      let entries = 0;
-      let sizeBytes = 0;
-      await blobs.each((row) => {
-        entries += 1;
-        sizeBytes += row.bytes;
+    async touch(hashes) {
+      await database.transaction('rw', blobs, totals, async () => {
+        const before = await totalsNow();
+        const rows = (await blobs.bulkGet([...hashes])).filter((row) => row !== undefined);
+        // A run like the one before tells nothing new.
+        if (rows.every((row) => row.lastRun === before.runs)) return;
+        const runs = before.runs + 1;
+        await blobs.bulkPut(rows.map((row) => ({ ...row, lastRun: runs })));
+        await totals.put({ ...before, runs });
       });
+    },
+
+    async pin(owner, hashes) {
+      await database.transaction('rw', pins, async () => {
+        await pins.where('owner').equals(owner).delete();
+        await pins.bulkPut(hashes.map((hash) => ({ owner, hash })));
+      });
+    },
+
+    async unpin(owner) {
+      await pins.where('owner').equals(owner).delete();
+    },
+
+    protect(hashes) {
+      const release = protect(hashes);
+      const lock = hold(`${useLock}${owner}:${hashes.join(',')}`);
+      return () => {
+        release();
+        lock.release();
+      };
+    },
+
+    async accounts() {
+      const others = (await heldWith(useLock)).filter((held) => !held.startsWith(owner));
+      const elsewhere = new Set(others.flatMap((held) => held.slice(owner.length + 1).split(',')));
+      return database.transaction('r', blobs, pins, totals, async () => {
+        const { runs } = await totalsNow();
+        const owners = ownersOf((await pins.toArray()).map(({ owner, hash }) => [owner, [hash]]));
+        const inUse = (hash: string): boolean => has(hash) || elsewhere.has(hash);
+        return (await blobs.toArray()).map((row) => accountOf(row, runs, owners, inUse));
+      });
+    },
+
+    async usage() {
+      const { entries, sizeBytes } = await totalsNow();
       return { entries, sizeBytes };
     },
 
+    journal,
+
     async clear() {
-      await database.transaction('rw', parts, blobs, records, () =>
-        Promise.all([parts.clear(), blobs.clear(), records.clear()]),
-      );
+      await database.transaction('rw', parts, blobs, records, totals, async () => {
+        const { runs } = await totalsNow();
+        await Promise.all([parts.clear(), blobs.clear(), records.clear(), totals.put({ ...noTotals, runs })]);
+      });
     },
 
-    close: () => database.close(),
+    close: () => {
+      journal.close();
+      database.close();
+    },
   };
 }
 
-/** Node 20 has no `navigator`; there, no other tab can be in the middle of a commit either. */
-const locks = (): LockManager | undefined => (typeof navigator === 'undefined' ? undefined : navigator.locks);
-
-const lockName = (database: string): string => `gradloom-commit:${database}`;
-
-/** Runs only if no tab is in the middle of a commit, whose parts would look like garbage. */
-async function alone(database: string, work: () => Promise<void>): Promise<void> {
-  const manager = locks();
-  if (manager === undefined) return work();
-  await manager.request(lockName(database), { ifAvailable: true }, (lock) => (lock === null ? undefined : work()));
-}
-
-async function beside(database: string, work: () => Promise<void>): Promise<void> {
-  const manager = locks();
-  if (manager === undefined) return work();
-  await manager.request(lockName(database), { mode: 'shared' }, work);
+function journalOf({ name, journal }: CacheDatabase, owner: string): Journal & { close(): void } {
+  const prefix = `gradloom-journal:${name}:`;
+  // Taken with the first entry; gone with the tab or the worker, however it ends.
+  let life: ReturnType<typeof hold> | undefined;
+  return {
+    async begin(key) {
+      life ??= hold(prefix + owner);
+      await life.held;
+      await journal.put({ key, owner });
+    },
+    end: (key) => journal.delete(key),
+    async open() {
+      const alive = new Set([owner, ...(await heldWith(prefix))]);
+      return (await journal.toArray()).filter((begun) => !alive.has(begun.owner)).map((begun) => begun.key);
+    },
+    close: () => life?.release(),
+  };
 }

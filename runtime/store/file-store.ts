@@ -1,19 +1,26 @@
-import { appendFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NodeOutcome } from '../protocol';
+import { fileLog } from './file-log';
 import { sha256 } from './hash';
+import { ledger, shield } from './ledger';
+import { mayBeAlive, processMark } from './process-mark';
 import type { Store } from './store';
 
 const HASH = /^[0-9a-f]{64}$/;
 
 /**
- * A folder: `cas/ab/<hash>` for blobs, `index.jsonl` for records, one line each, only ever added to. A torn last line, of a process
- * that died while it wrote, is ignored, and so is a torn blob (its hash is wrong).
+ * A folder: `cas/ab/<hash>` for blobs, `index.jsonl` for what is known of them, a line each, only ever added to. A torn last line,
+ * of a process that died while it wrote, is ignored, and so is a torn blob (its hash is wrong).
  */
 export async function fileStore(folder: string): Promise<Store> {
   const index = join(folder, 'index.jsonl');
   const cas = join(folder, 'cas');
+  const journal = join(folder, 'journal');
   await mkdir(cas, { recursive: true });
+  const book = ledger();
+  const log = fileLog(index, book);
+  const mark = processMark();
+  const { protect, has: inUse } = shield();
 
   /** null = no hash. The index may be anybody's: no path is made of what is not one. */
   const pathOf = (hash: string): string | null => (HASH.test(hash) ? join(cas, hash.slice(0, 2), hash) : null);
@@ -38,34 +45,32 @@ export async function fileStore(folder: string): Promise<Store> {
     }
   }
 
-  async function drop(hash: string): Promise<void> {
-    const path = pathOf(hash);
-    if (path !== null) await rm(path, { force: true });
+  async function drop(hashes: readonly string[]): Promise<void> {
+    // Told first: a row without its file is found out by whoever reads, a file without its row by nobody.
+    const known = hashes.filter((hash) => book.has(hash));
+    if (known.length > 0) await log.append({ dropped: known });
+    for (const hash of hashes) {
+      const path = pathOf(hash);
+      if (path !== null) await rm(path, { force: true });
+    }
   }
 
   return {
     async records() {
-      const text = await readFile(index, 'utf8').catch(() => '');
-      const found = new Map<string, NodeOutcome>();
-      for (const line of text.split('\n')) {
-        const outcome = parseLine(line);
-        if (outcome !== null) found.set(outcome.key, outcome);
-      }
-      return found;
+      await log.catchUp();
+      return new Map(book.records);
     },
 
     async commit(outcome, blobs) {
       for (const [hash, bytes] of blobs) await keep(hash, bytes);
-      // A line feed first: if the line before was torn, this one is not lost with it.
-      await appendFile(index, `\n${JSON.stringify(outcome)}\n`);
+      await log.append(outcome);
     },
 
     async read(hash) {
       const path = pathOf(hash);
       const bytes = path === null ? null : await readFile(path).catch(() => null);
-      if (bytes === null) return null;
-      if ((await sha256(bytes)) === hash) return new Uint8Array(bytes);
-      await drop(hash);
+      if (bytes !== null && (await sha256(bytes)) === hash) return new Uint8Array(bytes);
+      if (bytes !== null || book.has(hash)) await drop([hash]);
       return null;
     },
 
@@ -74,40 +79,48 @@ export async function fileStore(folder: string): Promise<Store> {
       return new Set(hashes.filter((_, at) => sizes[at] !== null));
     },
 
-    async evict(hashes) {
-      for (const hash of hashes) await drop(hash);
+    evict: drop,
+    touch: (blobs) => log.append({ used: blobs }),
+    pin: (owner, blobs) => log.append({ pin: owner, blobs }),
+    unpin: (owner) => log.append({ unpin: owner }),
+    protect,
+
+    async accounts() {
+      await log.catchUp();
+      return book.accounts(inUse);
     },
 
     async usage() {
-      const parts = await readdir(cas).catch(() => []);
-      const names = await Promise.all(parts.map((part) => readdir(join(cas, part)).catch(() => [])));
-      // Beside whole blobs there may be what a process that died had begun to write.
-      const sizes = await Promise.all(
-        names
-          .flat()
-          .filter((name) => HASH.test(name))
-          .map(sizeOf),
-      );
-      return { entries: sizes.length, sizeBytes: sizes.reduce<number>((total, bytes) => total + (bytes ?? 0), 0) };
+      await log.catchUp();
+      return book.usage();
+    },
+
+    journal: {
+      async begin(key) {
+        await mkdir(journal, { recursive: true });
+        await writeFile(join(journal, key), mark.text);
+      },
+      end: (key) => rm(join(journal, key), { force: true }),
+      async open() {
+        const keys = await readdir(journal).catch(() => []);
+        const marks = await Promise.all(keys.map((key) => readFile(join(journal, key), 'utf8').catch(() => null)));
+        return keys.filter((_, at) => {
+          const text = marks[at];
+          return typeof text === 'string' && !mayBeAlive(text);
+        });
+      },
     },
 
     async clear() {
+      await log.catchUp();
+      const pins = [...book.pins()];
       // Only what is ours: the folder may be one that holds other things too.
       await rm(cas, { recursive: true, force: true });
       await rm(index, { force: true });
       await mkdir(cas, { recursive: true });
+      for (const [owner, blobs] of pins) await log.append({ pin: owner, blobs });
     },
 
-    close: () => undefined,
+    close: () => mark.end(),
   };
-}
-
-function parseLine(line: string): NodeOutcome | null {
-  if (line === '') return null;
-  try {
-    const value = JSON.parse(line) as NodeOutcome | null;
-    return typeof value?.key === 'string' && typeof value.outputs === 'object' ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,4 @@
+import type { Kind } from '../../nodes/kit/kind';
 import type { NodeOutcome } from '../protocol';
 
 /**
@@ -7,7 +8,7 @@ import type { NodeOutcome } from '../protocol';
 export interface Store {
   /** Every record, read once when the engine starts. */
   records(): Promise<ReadonlyMap<string, NodeOutcome>>;
-  /** Keeps blobs first, then the record: the commit point. A record never stands without its blobs. */
+  /** Keeps the blobs of the outcome's outputs, then the record: the commit point. A record never stands without its blobs. */
   commit(outcome: NodeOutcome, blobs: ReadonlyMap<string, Uint8Array>): Promise<void>;
   /** A blob, checked against its hash; a torn one is deleted and counts as missing (null). */
   read(blob: string): Promise<Uint8Array | null>;
@@ -15,7 +16,49 @@ export interface Store {
   present(blobs: readonly string[]): Promise<ReadonlySet<string>>;
   /** Drops these blobs; their records stay (a node runs again only when somebody needs the value). */
   evict(blobs: readonly string[]): Promise<void>;
-  usage(): Promise<{ readonly entries: number; readonly sizeBytes: number }>;
+  /** A run has ended that used these blobs. Told once a run: what runs did not use grows old by their number. */
+  touch(blobs: readonly string[]): Promise<void>;
+  /** Keeps these blobs from being evicted for room, instead of what this owner pinned before. They need not be there yet. */
+  pin(owner: string, blobs: readonly string[]): Promise<void>;
+  unpin(owner: string): Promise<void>;
+  /** Keeps the inputs of what runs now from being evicted for room, until the answer is called. Dies with the process. */
+  protect(blobs: readonly string[]): () => void;
+  /** What is known of each kept blob. */
+  accounts(): Promise<readonly Account[]>;
+  /** Totals that are kept, not counted: cheap. */
+  usage(): Promise<StoreUsage>;
+  readonly journal: Journal;
+  /** Forgets records and blobs. Pins stay: what is made again is pinned again. */
   clear(): Promise<void>;
   close(): void;
+}
+
+export interface StoreUsage {
+  readonly entries: number;
+  readonly sizeBytes: number;
+}
+
+/** What is known of a kept blob without reading it. */
+export interface Account {
+  readonly hash: string;
+  readonly bytes: number;
+  readonly kind: Kind;
+  /** Milliseconds of the execution that made it. */
+  readonly ms: number;
+  /** Runs that ended since one used it. */
+  readonly age: number;
+  readonly pinnedBy: readonly string[];
+  /** Protected: an input of what runs now. */
+  readonly inUse: boolean;
+}
+
+/**
+ * What was being executed when a process died: an entry is written before a node starts and removed after it, however it ended.
+ * What is found at the next start may have been the cause.
+ */
+export interface Journal {
+  begin(key: string): Promise<void>;
+  end(key: string): Promise<void>;
+  /** Keys that were begun by a process that is gone, and not ended. They stay until somebody ends them. */
+  open(): Promise<readonly string[]>;
 }

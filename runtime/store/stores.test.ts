@@ -5,14 +5,15 @@ import { appendFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { storeSuite } from './conformance';
+import { outcomeOf, storeSuite } from './conformance';
 import { dexieStore } from './dexie-store';
 import { fileStore } from './file-store';
 import { sha256 } from './hash';
 import { memoryStore } from './memory-store';
+import { faultyStore, InjectedFault } from './testing-faults';
 
 const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'gradloom-store-'));
-const outcome = (key: string) => ({ key, outputs: {}, durationMs: 1, backend: 'js', warnings: [] });
+const outcome = (key: string) => outcomeOf(key, []);
 
 storeSuite('memory store', async () => ({
   open: () => Promise.resolve(memoryStore()),
@@ -102,7 +103,7 @@ describe('a file store', () => {
       const store = await fileStore(folder);
       const bytes = new Uint8Array([1, 2, 3]);
       const hash = await sha256(bytes);
-      await store.commit(outcome('a'), new Map([[hash, bytes]]));
+      await store.commit(outcomeOf('a', [[hash, bytes.byteLength]]), new Map([[hash, bytes]]));
       await writeFile(join(folder, 'cas', hash.slice(0, 2), `${hash}.1.x`), 'begun');
       expect(await store.usage()).toEqual({ entries: 1, sizeBytes: 3 });
     } finally {
@@ -116,7 +117,7 @@ it('an IndexedDB store drops the parts of a commit that never ended, at its next
   const bytes = new Uint8Array([1, 2, 3]);
   const hash = await sha256(bytes);
   const first = dexieStore(name);
-  await first.commit(outcome('a'), new Map([[hash, bytes]]));
+  await first.commit(outcomeOf('a', [[hash, 3]]), new Map([[hash, bytes]]));
   first.close();
   await partsOf(name, (parts) => parts.put({ hash: 'f'.repeat(64), part: 0, value: new Blob(['half']) }));
   const second = dexieStore(name);
@@ -125,4 +126,14 @@ it('an IndexedDB store drops the parts of a commit that never ended, at its next
   expect(await partsOf(name, (parts) => parts.toCollection().primaryKeys())).toEqual([[hash, 0]]);
   second.close();
   await Dexie.delete(name);
+});
+
+describe('a faulty store', () => {
+  it.each(['before', 'after'] as const)('fails at its n-th call, %s it is done, and at no other', async (when) => {
+    const { store, calls } = faultyStore(memoryStore(), 2, when);
+    await store.journal.begin('a');
+    await expect(store.commit(outcome('a'), new Map())).rejects.toThrow(InjectedFault);
+    expect((await store.records()).has('a')).toBe(when === 'after');
+    expect(calls()).toBe(3);
+  });
 });
