@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import type { Text } from '../nodes/kit/text';
 import { problem, ProblemError } from '../nodes/kit/problem';
 import { runs } from '../nodes/runs';
-import { executeTask, type Decoded, type Task, type TaskResult } from './engine/execute';
+import { executeTask, failedWith, type Decoded, type Task, type TaskResult } from './engine/execute';
 
 /** What the engine offers to a worker of a lane. Values travel as bytes, by the hash of their content. */
 export interface LaneHost {
@@ -30,8 +30,7 @@ export function laneWorker(backend: () => string): LaneWorker {
     },
     async execute(task) {
       const connected = host;
-      if (connected === undefined)
-        return { ended: 'failed', problem: problem('device', 'worker-lost', {}, { node: task.node }) };
+      if (connected === undefined) return failedWith(problem('device', 'worker-lost'), task.node);
       const abort = new AbortController();
       running.add(abort);
       const result = await executeTask(

@@ -112,6 +112,8 @@ export const messages: Readonly<Record<string, string>> = {
     'A result that this node reads ({blob}) is no longer kept. Run again: what it comes from is computed anew.',
   // Running.
   'worker-lost': 'The worker that computes has ended unexpectedly, perhaps for want of memory. Run again.',
+  'device-lost':
+    'The graphics device went away ({reason}). Another one is started; if it goes away again, choose another device.',
   'out-of-memory': 'The memory does not suffice: {message}. Use fewer rows, a smaller batch or a smaller model.',
   unexpected: 'Something unexpected went wrong: {message}',
   cancelled: 'Cancelled.',

@@ -31,7 +31,12 @@ export type TaskResult =
       readonly durationMs: number;
       readonly backend: string;
     }
-  | { readonly ended: 'failed'; readonly problem: Problem }
+  | {
+      readonly ended: 'failed';
+      readonly problem: Problem;
+      /** It may go better the next time, on a new worker: the run did nothing wrong. */
+      readonly transient?: true;
+    }
   | { readonly ended: 'cancelled' };
 
 export interface TaskNews {
@@ -92,9 +97,16 @@ export async function executeTask(
   } catch (error) {
     // A run may end in any way once it was asked to stop, an error of a tensor it disposed included.
     if (signal.aborted) return { ended: 'cancelled' };
-    return { ended: 'failed', problem: { ...problemOf(error), node: task.node } };
+    return failedWith(problemOf(error), task.node);
   }
 }
+
+/** A worker or device that went away is no fault of the node: the failure is marked as transient. */
+export const failedWith = (found: Problem, node: string): Extract<TaskResult, { ended: 'failed' }> => ({
+  ended: 'failed',
+  problem: { ...found, node },
+  ...(found.key === 'worker-lost' || found.key === 'device-lost' ? { transient: true } : {}),
+});
 
 async function readInputs(task: Task, surroundings: Surroundings, decoded: Decoded): Promise<Record<string, unknown>> {
   const read = async (blob: string): Promise<Artifact> => {

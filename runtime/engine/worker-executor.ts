@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { problem } from '../../nodes/kit/problem';
 import type { LaneHost, LaneWorker } from '../lane-worker';
-import type { Task, TaskNews, TaskResult } from './execute';
+import { failedWith, type Task, type TaskNews, type TaskResult } from './execute';
 
 /** How long a run may take to notice that it was cancelled before its worker is ended. */
 const PATIENCE_MS = 1_000;
@@ -70,11 +70,8 @@ export async function connectLane<Remote extends LaneWorker>(
         deadline = setTimeout(end, PATIENCE_MS);
       };
       signal.addEventListener('abort', stop, { once: true });
-      const died: TaskResult = {
-        ended: 'failed',
-        problem: problem('device', 'worker-lost', {}, { node: task.node }),
-      };
-      const result = await guarded(remote.execute(task) as Promise<TaskResult>, died);
+      const died = failedWith(problem('device', 'worker-lost'), task.node);
+      const result = await guarded<TaskResult>(remote.execute(task) as Promise<TaskResult>, died);
       clearTimeout(deadline);
       signal.removeEventListener('abort', stop);
       listeners.delete(task.node);
