@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -65,6 +65,7 @@ describe('gradloom', () => {
     ['a file that is no graph', ['check', 'package.json'], /ERROR/],
     ['a backend that cannot be had', ['run', graph, '--backend', 'webgpu', '--no-cache'], /webgpu/],
     ['an unknown option', ['run', graph, '--faster'], /--faster/],
+    ['a difference to a file that is no graph', ['diff', graph, 'package.json'], /ERROR/],
   ])(
     'refuses %s with code 2 and a sentence',
     (_, args, sentence) => {
@@ -81,5 +82,15 @@ describe('gradloom', () => {
       params: { properties: Record<string, unknown> };
     };
     expect(train.params.properties['epochs']).toMatchObject({ type: 'integer', minimum: 1 });
+  });
+
+  it('tells the difference of two graphs in words, or as data', () => {
+    expect(gradloom('diff', graph, graph)).toEqual({ code: 0, out: 'No difference.\n', err: '' });
+    const other = join(folder, 'other.gradloom.json');
+    writeFileSync(other, readFileSync(graph, 'utf8').replace('"seed": 42', '"seed": 7'));
+    expect(gradloom('diff', graph, other)).toMatchObject({ code: 0, out: 'Graph\n  ~ Seed: 42 → 7\n' });
+    expect(JSON.parse(gradloom('diff', graph, other, '--json').out)).toEqual([
+      { id: 'seed', what: 'seed', was: 42, is: 7 },
+    ]);
   });
 });

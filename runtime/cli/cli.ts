@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ProblemError } from '../../nodes/kit/problem';
+import { diffFiles } from './diff';
 import { problemLine } from './events';
 import { checkFiles, listNodes, showArtifact } from './inspect';
 import { defaultJobs } from './node-engine';
@@ -87,5 +88,13 @@ program
   .requiredOption('--out <dir>', 'folder for the outputs')
   .addOption(backend())
   .action((options) => ended(() => runNode({ ...options, in: options.in ?? [] })));
+
+program
+  .command('diff')
+  .description('what turns one graph into another, in words')
+  .argument('<a>', 'graph file')
+  .argument('<b>', 'graph file')
+  .option('--json', 'as data', false)
+  .action((a: string, b: string, options) => ended(() => diffFiles(a, b, options.json)));
 
 await program.parseAsync();
