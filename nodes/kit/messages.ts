@@ -110,7 +110,61 @@ export const messages: Readonly<Record<string, string>> = {
   'not-stored': 'The result could not be kept: {message}. Free some space and run again.',
   'blob-missing':
     'A result that this node reads ({blob}) is no longer kept. Run again: what it comes from is computed anew.',
+  // Files of anybody: tables, pictures, archives.
+  'file-empty': 'The file "{name}" is empty.',
+  'file-too-large': 'The file "{name}" has {got} bytes, wanted at most {limit}.',
+  'file-unknown':
+    'Gradloom does not read files such as "{name}" ({got}). It reads graphs (.gradloom.json), pictures (PNG, JPEG, WebP, GIF, BMP), tables (CSV, TSV), zip archives and results (.safetensors).',
+  'file-slow': 'Reading "{name}" took more than {seconds} s and was given up.',
+  'text-utf16': 'The file "{name}" is text in UTF-16, wanted UTF-8. Save it as UTF-8 and try again.',
+  'text-not-utf8':
+    'The file "{name}" is not text in UTF-8: line {line} has other bytes. Save it as UTF-8 and try again.',
+  'inflate-more': 'The packed data unpack to more than {limit} bytes.',
+  'inflate-damaged': 'The packed data are damaged: they could be read up to byte {got}.',
+  'image-too-large':
+    'The picture has {width} × {height} pixels ({megapixels} megapixels), wanted at most {most} megapixels and {side} pixels a side.',
+  'image-no-size': 'The {format} picture says that it has {width} × {height} pixels, wanted at least 1 × 1.',
+  'image-cut-off':
+    'The {format} picture is cut off, or its lengths are wrong: it speaks of byte {wanted}, and the file has {got}.',
+  'image-damaged': 'The {format} picture is damaged at byte {at}: wanted {wanted}, got {got}.',
+  'zip-no-directory': 'The archive has no directory at its end: it is cut off, or no zip file.',
+  'zip-disagrees': 'The directory of the archive does not agree with the file ({field}): wanted {wanted}, got {got}.',
+  'zip-zip64': 'The archive is in the zip64 form for very large files, wanted a plain zip file of at most 1 GiB.',
+  'zip-too-many': 'The archive has {got} entries, wanted at most {limit}.',
+  'zip-too-large': 'The archive unpacks to {got} bytes or more, wanted at most {limit}.',
+  'zip-name':
+    'The entry "{entry}" of the archive has a name that is not allowed: wanted a path inside the archive, got one with "{got}".',
+  'zip-duplicate': 'The entry "{entry}" stands twice in the archive.',
+  'zip-special': 'The entry "{entry}" of the archive is a link or a device, wanted a file.',
+  'zip-encrypted': 'The entry "{entry}" of the archive is encrypted. Unpack it with its password first.',
+  'zip-method': 'The entry "{entry}" of the archive is packed by method {got}, wanted 0 (stored) or 8 (deflate).',
+  'zip-ratio': 'The entry "{entry}" of the archive grows {got}-fold when unpacked, wanted at most {limit}-fold.',
+  'zip-overlap': 'The entries "{a}" and "{b}" take the same bytes of the archive.',
+  'zip-outside': 'The entry "{entry}" does not lie inside the archive: it ends at byte {got} of {most}.',
+  'zip-local': 'The archive contradicts itself about the entry "{entry}" ({field}): wanted {wanted}, got {got}.',
+  'zip-size':
+    'The entry "{entry}" of the archive unpacks to another size than it says: wanted {wanted} bytes, got {got}.',
+  'zip-crc': 'The entry "{entry}" of the archive is damaged: its checksum is another one.',
+  'zip-damaged': 'The entry "{entry}" of the archive is damaged and cannot be unpacked.',
+  'csv-no-header': '"{name}" has no line with the names of columns.',
+  'csv-empty-name': '"{name}", line {line}: column {column} has no name.',
+  'csv-same-name': '"{name}", line {line}: columns {before} and {column} have the same name "{title}".',
+  'csv-ragged': '"{name}", line {line}, column {column}: wanted {wanted} cells as in the header, got {got}.',
+  'csv-open-quote': '"{name}", line {line}, column {column}: a quotation mark opens here and is never closed.',
+  'csv-after-quote':
+    '"{name}", line {line}, column {column}: wanted the end of the cell behind its closing quotation mark, got "{got}".',
+  'csv-nul': '"{name}", line {line}: wanted text, got a NUL byte.',
+  'csv-too-many-rows': '"{name}" has more than {limit} rows.',
+  'csv-too-many-columns': '"{name}", line {line}: wanted at most {limit} columns.',
+  'csv-long-cell': '"{name}", line {line}, column {column}: wanted a cell of at most {limit} characters, got {got}.',
   // Running.
+  'not-by-itself':
+    'This step was running when Gradloom last stopped working, and so is not run again by itself. Run it alone to try again.',
+  'lost-twice':
+    'The worker ended twice while it ran this step, perhaps for want of memory. Use fewer rows, a smaller batch or a smaller model, or run it alone to try again.',
+  'needs-too-much':
+    'The step would need about {wanted} MiB of memory, and {limit} MiB can be used here. Use fewer rows, a smaller batch or a smaller model.',
+  leak: 'The step left {count} tensors behind. They were given back; this is a mistake in the node.',
   'worker-lost': 'The worker that computes has ended unexpectedly, perhaps for want of memory. Run again.',
   'device-lost':
     'The graphics device went away ({reason}). Another one is started; if it goes away again, choose another device.',

@@ -1,0 +1,85 @@
+import type { Artifact } from '../../nodes/kit/artifact';
+import { problem, ProblemError, refuse, type Problem } from '../../nodes/kit/problem';
+import { limits, type GraphDocument } from '../graph/document';
+import { parseDocument } from '../graph/parse';
+import { decode } from '../store/codec';
+import { csvLimits, readCsv } from './csv-intake';
+import { imageSize, type ImageFormat } from './image-header';
+import { sniff, SNIFF_BYTES } from './sniff';
+import { utf8 } from './text';
+import type { ZipEntry } from './zip-directory';
+import { listZip, unpackEntry } from './zip';
+
+/** What a file of anybody holds, or why nothing of it is used. */
+export type Examined =
+  | { readonly kind: 'graph'; readonly document: GraphDocument }
+  | { readonly kind: 'image'; readonly format: ImageFormat; readonly width: number; readonly height: number }
+  | { readonly kind: 'archive'; readonly entries: readonly ZipEntry[] }
+  | { readonly kind: 'artifact'; readonly artifact: Artifact }
+  | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: number }
+  | { readonly refused: Problem };
+
+/** Largest file of each kind that is read whole, in bytes. */
+const fileLimits = { image: 64 * 1024 ** 2, artifact: 256 * 1024 ** 2, table: csvLimits.bytes } as const;
+
+/**
+ * Looks at a file of anybody: its kind by its bytes, then all that must be right before something uses it. Reads no more than it
+ * needs, runs nothing of it, and gives a problem instead of an exception.
+ */
+export async function examine(name: string, file: Blob): Promise<Examined> {
+  try {
+    return await examined(name, file);
+  } catch (error) {
+    if (error instanceof ProblemError) return { refused: error.problem };
+    // A folder, or a file that was removed or changed since it was chosen.
+    if (error instanceof DOMException) return { refused: problem('file', 'file-missing', { name }) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { refused: problem('file', 'unexpected', { message }) };
+  }
+}
+
+async function examined(name: string, file: Blob): Promise<Examined> {
+  if (file.size === 0) refuse('file', 'file-empty', { name });
+  const sniffed = sniff(name, await bytesOf(file.slice(0, SNIFF_BYTES)));
+  switch (sniffed.kind) {
+    case 'graph':
+      return graphIn(name, file);
+    case 'image': {
+      const bytes = await whole(name, file, fileLimits.image);
+      return { kind: 'image', format: sniffed.format, ...imageSize(sniffed.format, bytes) };
+    }
+    case 'archive':
+      return { kind: 'archive', entries: await soundEntries(file) };
+    case 'artifact':
+      return { kind: 'artifact', artifact: decode(await whole(name, file, fileLimits.artifact)) };
+    case 'table': {
+      const { columns, rows } = readCsv(name, await whole(name, file, fileLimits.table));
+      return { kind: 'table', columns, rows };
+    }
+    case 'utf16':
+      return refuse('file', 'text-utf16', { name });
+    case 'unknown':
+      return refuse('file', 'file-unknown', { name, got: sniffed.got });
+  }
+}
+
+const bytesOf = async (file: Blob): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
+
+/** All bytes; refused before a byte is read, where there are too many. */
+function whole(name: string, file: Blob, limit: number): Promise<Uint8Array> {
+  if (file.size > limit) refuse('file', 'file-too-large', { name, got: file.size, limit });
+  return bytesOf(file);
+}
+
+async function graphIn(name: string, file: Blob): Promise<Examined> {
+  if (file.size > limits.bytes) refuse('document', 'too-large', { got: file.size, limit: limits.bytes });
+  const parsed = parseDocument(utf8(name, await bytesOf(file)));
+  return 'document' in parsed ? { kind: 'graph', document: parsed.document } : parsed;
+}
+
+/** The entries of an archive; each was unpacked once to see that its size and checksum are what the directory says. */
+async function soundEntries(file: Blob): Promise<readonly ZipEntry[]> {
+  const entries = await listZip(file);
+  for (const entry of entries) await unpackEntry(file, entry, () => undefined);
+  return entries;
+}
