@@ -4,6 +4,7 @@ import { problem, ProblemError } from '../../nodes/kit/problem';
 import { canonicalJson, isPlain } from './canonical';
 import { readSafetensors, writeSafetensors, type NamedTensor } from './safetensors';
 import { artifactProblem, isChecked } from './artifact-check';
+import { brief } from './want';
 
 /** In the JSON, where an array of numbers stood: the name of its tensor. */
 const REF = '$tensor';
@@ -61,7 +62,7 @@ export function decode(bytes: Uint8Array): Artifact {
   const value = withTensors(parse(artifact), tensors, 0);
   const kind = typeof value === 'object' && value !== null ? (value as { readonly kind?: unknown }).kind : undefined;
   if (!isChecked(kind))
-    throw new ProblemError(problem('artifact', 'unknown-kind', { got: String(kind), wanted: kinds.join(', ') }));
+    throw new ProblemError(problem('artifact', 'unknown-kind', { got: brief(kind), wanted: kinds.join(', ') }));
   const wrong = artifactProblem(value as Artifact);
   if (wrong !== null) throw new ProblemError(wrong);
   return value as Artifact;

@@ -1,6 +1,7 @@
 import type { TypedArray } from '../../nodes/kit/artifact';
 import { problem, ProblemError } from '../../nodes/kit/problem';
 import { canonicalJson } from './canonical';
+import { brief } from './want';
 
 /** A named tensor: values row-major with their shape. */
 export interface NamedTensor {
@@ -151,9 +152,9 @@ const isSize = (value: unknown): value is number => Number.isSafeInteger(value) 
 
 function tensorEntry(name: string, entry: unknown): TensorEntry {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Readonly<Record<string, unknown>>;
-  if (typeof dtype !== 'string' || !Object.hasOwn(types, dtype)) return refuse('dtype', { name, got: String(dtype) });
+  if (typeof dtype !== 'string' || !Object.hasOwn(types, dtype)) return refuse('dtype', { name, got: brief(dtype) });
   if (!Array.isArray(shape) || shape.length > 8 || !shape.every(isSize)) return refuse('shape', { name });
   const [from, to] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
-  if (!isSize(from) || !isSize(to) || to < from) return refuse('offsets', { name, got: String(offsets) });
+  if (!isSize(from) || !isSize(to) || to < from) return refuse('offsets', { name, got: brief(offsets) });
   return { name, dtype: dtype as TypeName, shape, from, to };
 }

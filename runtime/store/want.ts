@@ -10,6 +10,13 @@ export function want(condition: boolean, what: string): asserts condition {
 /** Number of values of a shape. */
 export const size = (shape: Shape): number => shape.reduce((product, length) => product * length, 1);
 
+/** A value of somebody's file in a few characters. Not `String`: an object may bring its own `toString`, and a nest has no end. */
+export function brief(value: unknown): string {
+  if (Array.isArray(value)) return value.every(isScalar) ? value.join().slice(0, 80) : '[…]';
+  return isScalar(value) ? String(value).slice(0, 80) : '{…}';
+}
+const isScalar = (value: unknown): boolean => value === null || typeof value !== 'object';
+
 export const isShape = (value: unknown): value is Shape =>
   Array.isArray(value) && value.every((length) => Number.isSafeInteger(length) && length >= 0);
 
