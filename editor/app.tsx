@@ -7,6 +7,7 @@ import { Library } from './library/library';
 import { textIn } from '../nodes/kit/text';
 import { useDocumentStore } from './state/document-store';
 import { setInterface, useInterfaceStore } from './state/interface-store';
+import { useRecovered } from './state/recovery';
 import { ErrorBoundary } from './ui/error-boundary';
 import { useLanguage, useSay } from './ui/say';
 import { Toasts } from './ui/toasts';
@@ -25,6 +26,12 @@ const QuickAdd = lazy(quickAdd);
 const ContextMenu = lazy(contextMenu);
 const ProblemList = lazy(problemList);
 const KeysDialog = lazy(() => import('./bar/keys-dialog').then(({ KeysDialog }) => ({ default: KeysDialog })));
+const VersionsDialog = lazy(() =>
+  import('./versions/versions-dialog').then(({ VersionsDialog }) => ({ default: VersionsDialog })),
+);
+const RecoveredNotice = lazy(() =>
+  import('./versions/recovered-notice').then(({ RecoveredNotice }) => ({ default: RecoveredNotice })),
+);
 const Gallery = lazy(() => import('./gallery/gallery').then(({ Gallery }) => ({ default: Gallery })));
 
 function loadRest(): void {
@@ -40,6 +47,7 @@ export function App(): ReactElement {
   const problemsOpen = useInterfaceStore((state) => state.problemsOpen);
   const adding = useInterfaceStore((state) => state.quickAdd !== null);
   const menuOpen = useInterfaceStore((state) => state.menu !== null);
+  const recovered = useRecovered((state) => state.recovered !== null);
   const theme = useInterfaceStore((state) => state.theme);
   const language = useLanguage();
 
@@ -65,6 +73,9 @@ export function App(): ReactElement {
             <Later open={problemsOpen}>
               <ProblemList />
             </Later>
+            <Later open={recovered}>
+              <RecoveredNotice />
+            </Later>
             <Toasts />
           </div>
           {inspectorOpen && (
@@ -85,6 +96,9 @@ export function App(): ReactElement {
       </Later>
       <Later open={dialog === 'keys'}>
         <KeysDialog />
+      </Later>
+      <Later open={dialog === 'versions'}>
+        <VersionsDialog />
       </Later>
       <Later open={dialog === 'gallery'}>
         <Gallery />

@@ -15,6 +15,7 @@ import { select, setInterface, useInterfaceStore } from './state/interface-store
 import { pickAndOpen, saveToFile } from './state/open-file';
 import { cancel, run } from './state/session';
 import type { Word } from './ui/say';
+import { words as versions } from './versions/words';
 import { words } from './words';
 
 /** Every command of the keyboard, with its name. `always`: also while typing. */
@@ -45,6 +46,12 @@ export const commands: readonly Command[] = [
   { title: canvas.zoomIn, keys: ['+', '='], run: zoomIn },
   { title: canvas.zoomOut, keys: ['-'], run: zoomOut },
   { title: words.save, keys: ['Ctrl+S'], always: true, run: () => void saveToFile() },
+  {
+    title: versions.saveCommand,
+    keys: ['Ctrl+Shift+S'],
+    always: true,
+    run: () => setInterface({ dialog: 'versions' }),
+  },
   { title: words.open, keys: ['Ctrl+O'], always: true, run: pickAndOpen },
   { title: words.keys, keys: ['?'], run: () => setInterface({ dialog: 'keys' }) },
 ];

@@ -12,8 +12,8 @@ import './styles/dialogs.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
-import { startAutosave } from './state/autosave';
 import { useInterfaceStore } from './state/interface-store';
+import { startDocuments } from './state/open-document';
 import { startSession } from './state/session';
 
 // Before the first paint, so that the page does not flash in the other colours.
@@ -28,5 +28,5 @@ if (root !== null)
   );
 
 // The engine's worker and the saved documents come after the first picture.
-void startAutosave();
+void startDocuments();
 startSession(async () => (await import('../runtime/browser-client')).createClient());

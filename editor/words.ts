@@ -5,6 +5,7 @@ export const words = {
   untitled: { en: 'Untitled', zh: '未命名' },
   title: { en: 'Title of the graph', zh: '流程图标题' },
   saved: { en: 'Saved', zh: '已保存' },
+  savedNot: { en: 'Not saved', zh: '未保存' },
   saving: { en: 'Saving…', zh: '正在保存…' },
   undo: { en: 'Undo', zh: '撤销' },
   redo: { en: 'Redo', zh: '重做' },
@@ -68,9 +69,10 @@ export const words = {
     zh: '此流程图已在另一个标签页中打开,这里是它的副本。',
   },
   keptNot: {
-    en: 'This browser could not keep the document: {reason} Save it to a file.',
-    zh: '浏览器未能保存文档:{reason}请保存到文件。',
+    en: 'This browser could not keep the document ({reason}). It is tried again; to be safe, save it to a file.',
+    zh: '浏览器未能保存文档({reason})。稍后会自动重试;为安全起见,请保存到文件。',
   },
+  keptAgain: { en: 'The document is saved again.', zh: '文档已重新保存。' },
   crashed: { en: 'Something in the page broke. Your graph is kept.', zh: '页面出了错。您的流程图已保留。' },
   reload: { en: 'Reload', zh: '重新加载' },
 } as const satisfies Record<string, Word>;

@@ -1,10 +1,11 @@
 import { Dexie, type Table } from 'dexie';
+import type { Text } from '../nodes/kit/text';
 import { superfluous, type Version } from './versions';
 
 /** A document as it was saved by itself, within a second of an edit. */
 export interface SavedDocument {
   readonly id: string;
-  readonly title: string;
+  readonly title: Text;
   /** The graph file, as printed. */
   readonly text: string;
   /** Milliseconds since 1970. */

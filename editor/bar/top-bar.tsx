@@ -1,4 +1,5 @@
 import {
+  History as Clock,
   FolderOpen,
   Languages,
   LayoutGrid,
@@ -23,6 +24,7 @@ import { pickAndOpen, saveToFile } from '../state/open-file';
 import { useRunStore } from '../state/run-store';
 import { cancel, run } from '../state/session';
 import { useLanguage, useLanguageStore, useSay } from '../ui/say';
+import { words as versions } from '../versions/words';
 import { words } from '../words';
 import { DeviceMenu } from './device-menu';
 import { Wordmark } from './wordmark';
@@ -55,6 +57,12 @@ export function TopBar(): ReactElement {
         onClick={() => setInterface({ dialog: 'gallery' })}
       />
       <BarButton label={say(words.open)} keys="Ctrl+O" icon={<FolderOpen size={16} />} onClick={pickAndOpen} />
+      <BarButton
+        label={say(versions.versions)}
+        keys="Ctrl+Shift+S"
+        icon={<Clock size={16} />}
+        onClick={() => setInterface({ dialog: 'versions' })}
+      />
       <BarButton label={say(words.save)} keys="Ctrl+S" icon={<Save size={16} />} onClick={() => void saveToFile()} />
       <span className="divider" />
       <DeviceMenu />
@@ -123,6 +131,7 @@ function Title(): ReactElement {
   const language = useLanguage();
   const title = useDocumentStore((state) => state.document.title);
   const unsaved = useDocumentStore((state) => state.revision > state.savedRevision);
+  const keepFails = useDocumentStore((state) => state.keepFails);
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft ?? textIn(title, language);
   const take = (): void => {
@@ -149,7 +158,9 @@ function Title(): ReactElement {
           }}
         />
       </span>
-      <span className="saved-mark">{say(unsaved ? words.saving : words.saved)}</span>
+      <span className={`saved-mark ${keepFails ? 'bad' : ''}`}>
+        {say(keepFails ? words.savedNot : unsaved ? words.saving : words.saved)}
+      </span>
     </div>
   );
 }

@@ -1,11 +1,10 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { textIn } from '../../nodes/kit/text';
 import { emptyDocument, type GraphDocument } from '../../runtime/graph/document';
-import type { SavedDocument } from '../../runtime/documents';
-import { openGallery, openSaved, savedDocuments, show } from '../state/autosave';
-import { newDocumentId, useDocumentStore } from '../state/document-store';
+import { newDocumentId } from '../state/document-store';
 import { setInterface } from '../state/interface-store';
+import { openGallery, openSaved, show } from '../state/open-document';
 import { cancel } from '../state/session';
 import { Dialog } from '../ui/dialog';
 import { Markdown } from '../ui/markdown';
@@ -13,6 +12,7 @@ import { useLanguage, useSay } from '../ui/say';
 import { GraphPicture } from './graph-picture';
 import { galleryGraph, galleryNames } from './graphs';
 import { words } from './words';
+import { YourGraphs } from './your-graphs';
 
 const close = (): void => setInterface({ dialog: null });
 
@@ -30,16 +30,16 @@ export function Gallery(): ReactElement {
     void work().then(close);
   };
   return (
-    <Dialog title={say(words.title)} wide onClose={close}>
+    <Dialog title={say(words.gallery)} wide onClose={close}>
       <p>{say(words.intro)}</p>
       {graphs === null && <p className="hint">{say(words.loading)}</p>}
       <div className="gallery-grid">
         {graphs?.map(([name, document]) => (
           <Card key={name} document={document} onOpen={() => open(() => openGallery(name))} />
         ))}
-        <Card document={emptyDocument} onOpen={() => open(async () => show(newDocumentId(), emptyDocument, 'file'))} />
+        <Card document={emptyDocument} onOpen={() => open(async () => show(newDocumentId(), emptyDocument, 'new'))} />
       </div>
-      <Yours onOpen={(id) => open(() => openSaved(id))} />
+      <YourGraphs onOpen={(id) => open(() => openSaved(id))} />
     </Dialog>
   );
 }
@@ -67,53 +67,5 @@ function Card({ document, onOpen }: { document: GraphDocument; onOpen: () => voi
         {!empty && <span className="hint">{say(words.nodes, { count: document.nodes.size })}</span>}
       </span>
     </button>
-  );
-}
-
-function Yours({ onOpen }: { onOpen: (id: string) => void }): ReactElement | null {
-  const say = useSay();
-  const language = useLanguage();
-  const current = useDocumentStore((state) => state.id);
-  const [saved, setSaved] = useState<readonly SavedDocument[]>([]);
-  const load = (): void =>
-    void savedDocuments()
-      .then((documents) => documents.list())
-      .then(setSaved)
-      .catch(() => undefined);
-  useEffect(load, []);
-  const others = saved.filter((document) => document.id !== current);
-  if (others.length === 0) return null;
-  const remove = (document: SavedDocument): void => {
-    if (!globalThis.confirm(say(words.removeAsk, { title: document.title }))) return;
-    void savedDocuments()
-      .then((documents) => documents.remove(document.id))
-      .then(load);
-  };
-  const date = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
-  return (
-    <>
-      <h3>{say(words.yours)}</h3>
-      <ul className="yours">
-        {others.map((document) => (
-          <li key={document.id}>
-            <button type="button" onClick={() => onOpen(document.id)}>
-              <span>{document.title || say(words.untitled)}</span>
-              <span className="hint mono">{date.format(document.savedAt)}</span>
-            </button>
-            <button
-              type="button"
-              className="icon-button small"
-              aria-label={say(words.remove, { title: document.title })}
-              onClick={() => remove(document)}
-            >
-              <Trash2 size={13} />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

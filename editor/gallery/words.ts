@@ -1,7 +1,7 @@
 import type { Word } from '../ui/say';
 
 export const words = {
-  title: { en: 'Gallery', zh: '示例库' },
+  gallery: { en: 'Gallery', zh: '示例库' },
   intro: {
     en: 'Each is a whole pipeline, ready to run. Change what you like: it becomes a document of your own.',
     zh: '每个示例都是完整的流程,可以直接运行。随意修改,它会成为您自己的文档。',
@@ -14,9 +14,12 @@ export const words = {
   failed: { en: 'The gallery could not be read.', zh: '无法读取示例库。' },
   untitled: { en: 'Untitled', zh: '未命名' },
   remove: { en: 'Delete “{title}”', zh: '删除“{title}”' },
-  removeAsk: {
-    en: 'Delete “{title}” from this browser? This cannot be undone.',
-    zh: '要从本浏览器删除“{title}”吗?此操作无法撤销。',
-  },
-  savedAt: { en: 'saved {time}', zh: '保存于 {time}' },
+  removed: { en: 'Deleted “{title}”.', zh: '已删除“{title}”。' },
+  undo: { en: 'Bring it back', zh: '恢复' },
+  rename: { en: 'Rename “{title}”', zh: '重命名“{title}”' },
+  title: { en: 'Title', zh: '标题' },
+  duplicate: { en: 'Duplicate “{title}”', zh: '复制“{title}”' },
+  copied: { en: ' (copy)', zh: '(副本)' },
+  openNow: { en: 'open now', zh: '当前打开' },
+  elsewhere: { en: 'This graph is open in another tab.', zh: '此流程图已在另一个标签页中打开。' },
 } as const satisfies Record<string, Word>;

@@ -1,125 +1,105 @@
 import { ProblemError } from '../../nodes/kit/problem';
-import { fill, textIn } from '../../nodes/kit/text';
-import type { GraphDocument } from '../../runtime/graph/document';
-import type { Documents } from '../../runtime/documents';
-import { FIRST_VISIT, galleryGraph } from '../gallery/graphs';
+import { fill } from '../../nodes/kit/text';
 import { sentenceNow } from '../ui/node-words';
 import { words } from '../words';
-import { newDocumentId, useDocumentStore } from './document-store';
-import { loadWriter, readText, writeText } from './files';
+import { savedDocuments } from './saved-documents';
+import { useDocumentStore } from './document-store';
+import { loadWriter, textNow, writeText } from './files';
 import { toast } from './interface-store';
-import { forgetRuns } from './run-store';
+import { markPage, openBefore, rememberOpen } from './recovery';
+import { useRunStore } from './run-store';
+import { saver, type Draft } from './saver';
+import { newVersion, snapshots } from './snapshots';
+import { forgetUnsaved, keepUnsaved } from './unsaved';
 
-/** Documents are kept in this browser within a second of an edit, and found again at the start. */
+/** Documents are kept in this browser within a second of an edit, by the page alone: no worker is needed. */
 
-/** What was open: `saved:<id>`, or `gallery:<name>` while a graph of the gallery is untouched. */
-const OPEN = 'gradloom.open';
-const SAVE_MS = 600;
+const history = snapshots();
 
-let documents: Promise<Documents> | null = null;
-export function savedDocuments(): Promise<Documents> {
-  documents ??= import('../../runtime/documents').then(({ openDocuments }) => openDocuments());
-  return documents;
+async function keep({ id, document }: Draft): Promise<void> {
+  const now = Date.now();
+  const text = await writeText(document);
+  const due = history.due(id, document, now);
+  const versions = due === null ? [] : [newVersion(id, await writeText(due.document), due)];
+  const documents = await savedDocuments();
+  await documents.save({ id, title: document.title, text, savedAt: now }, versions);
+  if (due !== null) history.kept(id, now);
 }
 
-/** Shows another document; nothing is known of its nodes yet. */
-export function show(
-  id: string,
-  document: GraphDocument,
-  from: 'file' | `saved:${string}` | `gallery:${string}`,
-): void {
-  forgetRuns();
-  useDocumentStore.getState().open(id, document, from !== 'file');
-  if (from !== 'file') localStorage.setItem(OPEN, from);
-  // A file is new to this browser: it is kept at once.
-  else void save();
-}
-
-/** A saved document that another tab has open is opened as a copy, so that the two do not overwrite each other. */
-export async function openSaved(id: string): Promise<boolean> {
-  const saved = await (await savedDocuments()).load(id);
-  const { document } = saved === undefined ? { document: null } : await readText(saved.text);
-  if (document === null) return false;
-  if (await claim(id)) show(id, document, `saved:${id}`);
-  else {
-    toast(words.otherTab);
-    show(newDocumentId(), document, 'file');
-  }
-  return true;
-}
-
-export async function openGallery(name: string): Promise<boolean> {
-  const document = await galleryGraph(name);
-  if (document === null) return false;
-  show(newDocumentId(), document, `gallery:${name}`);
-  return true;
-}
-
-const claimed = new Set<string>();
-
-/** Holds the document for the life of this page; false = another tab holds it. */
-function claim(id: string): Promise<boolean> {
-  const { locks } = navigator;
-  if (locks === undefined || claimed.has(id)) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    void locks.request(`gradloom-document:${id}`, { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      if (lock === null) return undefined;
-      claimed.add(id);
-      return new Promise<never>(() => undefined);
-    });
-  });
-}
-
-let timer: ReturnType<typeof setTimeout> | undefined;
-
-async function save(): Promise<void> {
-  clearTimeout(timer);
-  const { id, document, revision, savedRevision, saved } = useDocumentStore.getState();
-  if (revision === savedRevision) return;
-  try {
-    const text = await writeText(document);
-    await (await savedDocuments()).save({ id, title: textIn(document.title, 'en'), text, savedAt: Date.now() });
-    void claim(id);
-    if (useDocumentStore.getState().id === id) {
-      localStorage.setItem(OPEN, `saved:${id}`);
-      saved(revision);
-    }
-  } catch (error) {
+const { take, flush, due } = saver(keep, {
+  saved({ id, revision }) {
+    if (!due().some((draft) => draft.id === id)) forgetUnsaved(id);
+    const now = useDocumentStore.getState();
+    if (now.id !== id) return;
+    rememberOpen(`saved:${id}`);
+    now.saved(revision);
+    markNow();
+  },
+  failed(error) {
     const reason =
       error instanceof ProblemError
         ? sentenceNow(error.problem)
         : error instanceof Error
           ? error.message
           : String(error);
+    useDocumentStore.setState({ keepFails: true });
     toast({ en: fill(words.keptNot.en, { reason }), zh: fill(words.keptNot.zh, { reason }) }, 'error');
-  }
+  },
+  recovered() {
+    useDocumentStore.setState({ keepFails: false });
+    toast(words.keptAgain);
+  },
+});
+
+/** Keeps what is due without waiting for a pause. */
+export const keepNow = flush;
+
+/** Keeps the document even where nothing in it was changed. Throws where it could not be kept. */
+export async function keepThis(): Promise<void> {
+  const { id, document, revision } = useDocumentStore.getState();
+  take({ id, document, revision });
+  await flush();
+  if (due().some((draft) => draft.id === id)) throw new Error('not kept');
 }
 
-async function openFirst(): Promise<void> {
-  const [kind, name = ''] = (localStorage.getItem(OPEN) ?? '').split(/:(.*)/s);
-  if (kind === 'saved' && (await openSaved(name))) return;
-  if (kind === 'gallery' && (await openGallery(name))) return;
-  const [newest] = await (await savedDocuments()).list();
-  if (newest !== undefined && (await openSaved(newest.id))) return;
-  await openGallery(FIRST_VISIT);
+/** To be called when another document is shown: versions count from here. */
+export function startsHere(): void {
+  const { id, document } = useDocumentStore.getState();
+  history.opened(id, document, Date.now());
 }
 
-/** Opens what was open, then follows the edits. */
-export async function startAutosave(): Promise<void> {
-  try {
-    await openFirst();
-  } catch {
-    // A browser that keeps nothing still works: the gallery's first graph.
-    await openGallery(FIRST_VISIT);
+/** A page that dies now would have something to tell: edits since the document was opened, or a run. */
+function markNow(): void {
+  const { document, past, future } = useDocumentStore.getState();
+  const { running } = useRunStore.getState();
+  const something = running || past.length > 0 || future.length > 0;
+  const open = openBefore();
+  markPage(something && open !== null ? { open, title: document.title, running, at: Date.now() } : null);
+}
+
+/** The page may never come back: what is due goes where it is kept at once, and to the database. */
+function leave(): void {
+  const now = Date.now();
+  for (const draft of due()) {
+    const text = textNow(draft.document);
+    const kept = text !== null && keepUnsaved(draft, text, now);
+    if (kept && draft.id === useDocumentStore.getState().id) rememberOpen(`saved:${draft.id}`);
   }
-  useDocumentStore.subscribe((state, before) => {
-    if (state.revision === before.revision || state.revision === state.savedRevision) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void save(), SAVE_MS);
+  void flush();
+}
+
+/** Follows the edits for the life of the page. */
+export function startAutosave(): void {
+  useDocumentStore.subscribe(({ id, document, revision, savedRevision }, before) => {
+    if (revision !== before.revision && revision !== savedRevision) take({ id, document, revision });
+    if (id !== before.id) markNow();
+  });
+  useRunStore.subscribe(({ running }, before) => {
+    if (running !== before.running) markNow();
   });
   globalThis.document.addEventListener('visibilitychange', () => {
-    if (globalThis.document.visibilityState === 'hidden') void save();
+    if (globalThis.document.visibilityState === 'hidden') leave();
   });
+  globalThis.addEventListener('pagehide', leave);
   void loadWriter();
 }

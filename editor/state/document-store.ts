@@ -11,6 +11,8 @@ interface DocumentState extends History {
   /** The revision that is safely kept; behind `revision` while a save is due. */
   readonly savedRevision: number;
   readonly savedAt: number | null;
+  /** The browser could not keep the last changes; it is tried again. */
+  readonly keepFails: boolean;
   /** Applies a pure edit as one labelled step. */
   edit(label: Text, change: (document: GraphDocument) => GraphDocument, merge?: string): void;
   undo(): void;
@@ -31,6 +33,7 @@ export const useDocumentStore = create<DocumentState>((set) => {
     revision: 0,
     savedRevision: 0,
     savedAt: null,
+    keepFails: false,
     edit: (label, change, merge) =>
       set((state) => step(state, record(state, change(state.document), label, merge === undefined ? {} : { merge }))),
     undo: () => set((state) => step(state, undo(state))),

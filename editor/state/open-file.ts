@@ -2,7 +2,7 @@ import { fill, textIn } from '../../nodes/kit/text';
 import { words as canvas } from '../canvas/words';
 import { languageNow, sentenceNow } from '../ui/node-words';
 import { words } from '../words';
-import { show } from './autosave';
+import { show } from './open-document';
 import { documentNow, newDocumentId } from './document-store';
 import { readText, writeText } from './files';
 import { toast } from './interface-store';
@@ -21,7 +21,7 @@ async function openFile(file: File): Promise<void> {
   const { document, refused } = await readText(await file.text());
   if (document === null)
     return toast(both(words.openFailed, { reason: refused === null ? '' : sentenceNow(refused) }), 'error');
-  show(newDocumentId(), document, 'file');
+  show(newDocumentId(), document, 'new');
   toast(both(words.opened, { name: file.name }));
 }
 

@@ -1,0 +1,44 @@
+/** A document is open in one tab at a time, so that no tab overwrites what another has written. */
+
+const lockOf = (id: string): string => `gradloom-document:${id}`;
+
+/** The browser gives a lock back when its page ends, however it ends. Without locks everything is free. */
+const locks = (): LockManager | undefined => globalThis.navigator?.locks;
+
+let held: { readonly id: string; release(): void } | null = null;
+
+/** Holds the document in the place of the one before; false = another tab holds it. */
+export async function claim(id: string): Promise<boolean> {
+  if (held?.id === id) return true;
+  const release = await hold(lockOf(id));
+  if (release === null) return false;
+  held?.release();
+  held = { id, release };
+  return true;
+}
+
+/** Takes a lock until it is released; null = somebody else has it. */
+export function hold(name: string): Promise<(() => void) | null> {
+  const manager = locks();
+  if (manager === undefined) return Promise.resolve(() => undefined);
+  return new Promise((resolve) => {
+    const taken = manager.request(name, { ifAvailable: true }, (lock) => {
+      if (lock === null) return resolve(null);
+      return new Promise<void>((release) => resolve(release));
+    });
+    // A page that may not lock has nobody to lock out.
+    taken.catch(() => resolve(() => undefined));
+  });
+}
+
+/** Does something with a document that no other tab has open; null = one has. */
+export async function ifFree<Value>(id: string, work: () => Promise<Value>): Promise<{ readonly value: Value } | null> {
+  if (held?.id === id) return { value: await work() };
+  const release = await hold(lockOf(id));
+  if (release === null) return null;
+  try {
+    return { value: await work() };
+  } finally {
+    release();
+  }
+}
