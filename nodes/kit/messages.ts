@@ -157,6 +157,12 @@ export const messages: Readonly<Record<string, string>> = {
   'csv-too-many-rows': '"{name}" has more than {limit} rows.',
   'csv-too-many-columns': '"{name}", line {line}: wanted at most {limit} columns.',
   'csv-long-cell': '"{name}", line {line}, column {column}: wanted a cell of at most {limit} characters, got {got}.',
+  'no-room':
+    'The browser gives no more room for results. Those of this run are kept until the page is closed. Free some room under Storage.',
+  'store-broken':
+    'Results cannot be kept in this browser ({message}). Those of this run are kept until the page is closed. Loading the page again may help.',
+  'over-budget':
+    'Kept results take {size} MiB, more than the {budget} MiB that they may: all of them are pinned or in use. Raise the budget under Storage, or let some go.',
   // Running.
   'not-by-itself':
     'This step was running when Gradloom last stopped working, and so is not run again by itself. Run it alone to try again.',

@@ -1,7 +1,17 @@
+import type { NdArray } from './artifact';
 import type { FileRef } from './param';
 import type { Problem } from './problem';
 import type { Inputs, NodeSpec, Outputs, ParamsOf } from './spec';
 import type { Text } from './text';
+
+/** Where a long run has come to: enough to go on as if it had never stopped. Plain data; its arrays are copies. */
+export interface Checkpoint {
+  /** How much is done, in the unit of the node's budget param (epochs): a run that wants less cannot start from it. */
+  readonly done: number;
+  /** Anything that JSON can hold. */
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly arrays: Readonly<Record<string, NdArray>>;
+}
 
 /** What a run may reach beside its inputs and params. */
 export interface RunContext {
@@ -13,6 +23,13 @@ export interface RunContext {
   progress(fraction: number, note?: Text): void;
   /** One point of a live curve, e.g. `metric('loss', epoch, 0.31)`. */
   metric(series: string, step: number, value: number): void;
+  /**
+   * The newest checkpoint of an earlier run of the same recipe (budget params aside) with `done` ≤ `most`; null where there is
+   * none. It is data from a store: what does not fit is passed over, never trusted.
+   */
+  resume(most: number): Promise<Checkpoint | null>;
+  /** Keeps a checkpoint; the two newest of a recipe stay. Never fails: a checkpoint that cannot be kept is none. */
+  checkpoint(reached: Checkpoint): Promise<void>;
   /** Something the user should know that does not stop the run; kept with the result. */
   warn(problem: Problem): void;
   /** Bytes of a data file that ships with Gradloom, by its name in `nodes/assets.ts`. */

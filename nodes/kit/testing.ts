@@ -1,4 +1,4 @@
-import type { RunContext } from './run';
+import type { Checkpoint, RunContext } from './run';
 import type { Problem } from './problem';
 
 /** A context for tests of runs: keeps what was reported. Assets are given by name. */
@@ -6,15 +6,22 @@ export interface TestContext extends RunContext {
   readonly fractions: number[];
   readonly points: { series: string; step: number; value: number }[];
   readonly warnings: Problem[];
+  /** What the run kept, in order. */
+  readonly checkpoints: Checkpoint[];
 }
 
 export function testContext(
-  options: { assets?: (name: string) => Promise<Uint8Array>; signal?: AbortSignal; backend?: string } = {},
+  options: { assets?: (name: string) => Promise<Uint8Array>; signal?: AbortSignal; backend?: string; resume?: Checkpoint } = {},
 ): TestContext {
   const fractions: number[] = [];
   const points: TestContext['points'] = [];
   const warnings: Problem[] = [];
+  const checkpoints: Checkpoint[] = [];
   return {
+    checkpoints,
+    resume: (most) =>
+      Promise.resolve(options.resume !== undefined && options.resume.done <= most ? options.resume : null),
+    checkpoint: async (reached) => void checkpoints.push(reached),
     fractions,
     points,
     warnings,

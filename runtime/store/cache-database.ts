@@ -1,5 +1,6 @@
 import { Dexie, type Table, type Transaction } from 'dexie';
 import type { NodeOutcome } from '../protocol';
+import type { CheckpointRow } from './checkpoint-list';
 import { rowsOf, type BlobRow } from './ledger';
 import type { StoreUsage } from './store';
 
@@ -10,9 +11,17 @@ export interface Part {
   readonly value: Blob;
 }
 
+/** What an owner keeps: the key of a record, where there is one, and blobs. */
 interface Pin {
   readonly owner: string;
-  readonly hash: string;
+  readonly key: string;
+  readonly blobs: readonly string[];
+}
+
+/** Never updated: its bytes would be written again. */
+export interface CheckpointEntry extends CheckpointRow {
+  readonly sha256: string;
+  readonly value: Blob;
 }
 
 interface Begun {
@@ -35,7 +44,8 @@ export class CacheDatabase extends Dexie {
   /** The row without which a blob does not exist. */
   declare readonly blobs: Table<BlobRow, string>;
   declare readonly records: Table<NodeOutcome, string>;
-  declare readonly pins: Table<Pin, [string, string]>;
+  declare readonly pinned: Table<Pin, string>;
+  declare readonly checkpoints: Table<CheckpointEntry, number>;
   declare readonly journal: Table<Begun, string>;
   declare readonly totals: Table<Totals, number>;
 
@@ -43,6 +53,8 @@ export class CacheDatabase extends Dexie {
     super(name);
     this.version(1).stores({ parts: '[hash+part], hash', blobs: 'hash', records: 'key' });
     this.version(2).stores({ pins: '[owner+hash], owner', journal: 'key', totals: 'id' }).upgrade(account);
+    // Pins of version 2 did not say which record they keep; no released version made any.
+    this.version(3).stores({ pins: null, pinned: 'owner', checkpoints: 'number, key' });
   }
 }
 

@@ -13,6 +13,7 @@ export const outcomeOf = (
 ): NodeOutcome => ({
   key,
   type: 'sign',
+  node: 'a',
   outputs: Object.fromEntries(
     blobs.map(([blob, sizeBytes], at) => [
       `value${at}`,
@@ -43,6 +44,8 @@ export function storeSuite(
     /** Left out where nothing outlives the store. */
     again?: true;
     harm?(blob: string): Promise<void>;
+    /** Left out = the place has locks; Node 20 has none of the browser's. */
+    locks?: boolean;
     remove(): Promise<void>;
   }>,
 ): void {
@@ -169,12 +172,18 @@ export function storeSuite(
 
     it('tells who pinned a blob, and whether a run reads it', async () => {
       const { outcome, blob, blobs } = await made('k1', 'pinned');
-      await store.pin('graph', ['f'.repeat(64), blob]);
-      await store.pin('run', [blob]);
+      await store.pin('graph', { key: 'k1', blobs: ['f'.repeat(64), blob] });
+      await store.pin('run', { key: '', blobs: [blob] });
       await store.commit(outcome, blobs);
       const of = async () => (await store.accounts())[0];
       expect((await of())?.pinnedBy.toSorted()).toEqual(['graph', 'run']);
-      await store.pin('run', []);
+      expect(await store.pins()).toEqual(
+        new Map([
+          ['graph', { key: 'k1', blobs: ['f'.repeat(64), blob] }],
+          ['run', { key: '', blobs: [blob] }],
+        ]),
+      );
+      await store.pin('run', { key: '', blobs: [] });
       expect((await of())?.pinnedBy).toEqual(['graph']);
       await store.clear();
       await store.commit(outcome, blobs);
@@ -199,11 +208,12 @@ export function storeSuite(
       await store.touch([a.blob]);
       await store.commit(b.outcome, b.blobs);
       await store.touch([b.blob]);
-      await store.pin('graph', [b.blob]);
+      await store.pin('graph', { key: 'k2', blobs: [b.blob] });
       const before = await store.accounts();
       store.close();
       store = await at.open();
       expect(await store.accounts()).toEqual(before);
+      expect(await store.pins()).toEqual(new Map([['graph', { key: 'k2', blobs: [b.blob] }]]));
       expect(before.map(({ age }) => age).toSorted()).toEqual([0, 1]);
       expect(await store.usage()).toEqual({ entries: 2, sizeBytes: 10 });
     });
@@ -224,6 +234,65 @@ export function storeSuite(
       expect(await store.journal.open()).toEqual([]);
       await store.journal.end('b');
       expect(await store.journal.open()).toEqual([]);
+    });
+
+    it('gives one record as it stands now', async () => {
+      const { outcome, blobs } = await made('k1', 'one');
+      expect(await store.record('k1')).toBeNull();
+      await store.commit(outcome, blobs);
+      expect(await store.record('k1')).toEqual(outcome);
+    });
+
+    it('keeps the two newest checkpoints of a key, and gives the newest that is not too far', async () => {
+      expect(await store.checkpoints.read('a', 99)).toBeNull();
+      for (const done of [3, 6, 9]) await store.checkpoints.save('a', done, bytesOf(`after ${done}`));
+      await store.checkpoints.save('b', 1, bytesOf('other'));
+      const read = async (key: string, most: number): Promise<string | null> => {
+        const bytes = await store.checkpoints.read(key, most);
+        return bytes === null ? null : new TextDecoder().decode(bytes);
+      };
+      expect(await read('a', 9)).toBe('after 9');
+      expect(await read('a', 8)).toBe('after 6');
+      expect(await read('a', 5)).toBeNull();
+      expect(await read('b', 5)).toBe('other');
+      expect((await store.usage()).sizeBytes).toBe(7 + 7 + 5);
+      // A newer one counts, whatever it has done.
+      await store.checkpoints.save('a', 4, bytesOf('again'));
+      expect(await read('a', 9)).toBe('again');
+      await store.checkpoints.trim(10);
+      expect([await read('a', 9), await read('b', 5)]).toEqual(['again', 'other']);
+      await store.checkpoints.trim(0);
+      expect([await read('a', 9), await read('b', 5)]).toEqual(['again', null]);
+      await store.clear();
+      expect(await read('a', 9)).toBeNull();
+      expect((await store.usage()).sizeBytes).toBe(0);
+    });
+
+    it('lets one hold a key at a time, and others go on when it lets go', async () => {
+      const { signal } = new AbortController();
+      const order: string[] = [];
+      const first = await store.lock('aa', signal);
+      const other = await store.lock('bb', signal);
+      const second = store.lock('aa', signal).then((release) => {
+        order.push('second');
+        return release;
+      });
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      order.push('first lets go');
+      first();
+      (await second)();
+      other();
+      if (at.locks !== false) expect(order).toEqual(['first lets go', 'second']);
+    });
+
+    it('no longer waits for a key when it is told to stop', async () => {
+      if (at.locks === false) return;
+      const abort = new AbortController();
+      const release = await store.lock('aa', abort.signal);
+      const waiting = store.lock('aa', abort.signal);
+      abort.abort();
+      release();
+      await expect(waiting).rejects.toThrow();
     });
 
     it('forgets everything when it is cleared', async () => {

@@ -1,15 +1,17 @@
+import type { NodeOutcome } from '../protocol';
 import { CacheDatabase, noTotals, type Totals } from './cache-database';
 import { sha256 } from './hash';
 import { accountOf, ownersOf, rowsOf, shield } from './ledger';
 import type { Journal, Store } from './store';
-import { alone, beside, heldWith, hold } from './tab-locks';
+import { dexieCheckpoints } from './dexie-checkpoints';
+import { alone, beside, heldWith, hold, holdAlone } from './tab-locks';
 
 const PART_BYTES = 32 * 1024 * 1024;
 
 /** The cache of the browser. Documents live in another database: clearing this one can never touch them. */
 export function dexieStore(name: string): Store {
   const database = new CacheDatabase(name);
-  const { parts, blobs, records, pins, totals } = database;
+  const { parts, blobs, records, pinned, totals } = database;
   const { protect, has } = shield();
   /** This store among those of other tabs. */
   const owner = crypto.randomUUID();
@@ -51,7 +53,12 @@ export function dexieStore(name: string): Store {
     async records() {
       tidied ??= alone(name, tidy);
       await tidied;
-      return new Map((await records.toArray()).map((outcome) => [outcome.key, outcome]));
+      return new Map((await records.toArray()).map((outcome) => [outcome.key, whole(outcome)]));
+    },
+
+    async record(key) {
+      const outcome = await records.get(key);
+      return outcome === undefined ? null : whole(outcome);
     },
 
     commit: (outcome, values) =>
@@ -99,16 +106,12 @@ export function dexieStore(name: string): Store {
       });
     },
 
-    async pin(owner, hashes) {
-      await database.transaction('rw', pins, async () => {
-        await pins.where('owner').equals(owner).delete();
-        await pins.bulkPut(hashes.map((hash) => ({ owner, hash })));
-      });
-    },
-
-    async unpin(owner) {
-      await pins.where('owner').equals(owner).delete();
-    },
+    pin: async (holder, { key, blobs: hashes }) => void (await pinned.put({ owner: holder, key, blobs: [...hashes] })),
+    unpin: (holder) => pinned.delete(holder),
+    pins: async () =>
+      new Map((await pinned.toArray()).map(({ owner: holder, key, blobs: kept }) => [holder, { key, blobs: kept }])),
+    lock: (key, signal) => holdAlone(`gradloom-run:${name}:${key}`, signal),
+    checkpoints: dexieCheckpoints(database),
 
     protect(hashes) {
       const release = protect(hashes);
@@ -122,9 +125,9 @@ export function dexieStore(name: string): Store {
     async accounts() {
       const others = (await heldWith(useLock)).filter((held) => !held.startsWith(owner));
       const elsewhere = new Set(others.flatMap((held) => held.slice(owner.length + 1).split(',')));
-      return database.transaction('r', blobs, pins, totals, async () => {
+      return database.transaction('r', blobs, pinned, totals, async () => {
         const { runs } = await totalsNow();
-        const owners = ownersOf((await pins.toArray()).map(({ owner, hash }) => [owner, [hash]]));
+        const owners = ownersOf((await pinned.toArray()).map((pin) => [pin.owner, pin]));
         const inUse = (hash: string): boolean => has(hash) || elsewhere.has(hash);
         return (await blobs.toArray()).map((row) => accountOf(row, runs, owners, inUse));
       });
@@ -138,9 +141,11 @@ export function dexieStore(name: string): Store {
     journal,
 
     async clear() {
-      await database.transaction('rw', parts, blobs, records, totals, async () => {
+      const { checkpoints } = database;
+      await database.transaction('rw', parts, blobs, records, totals, checkpoints, async () => {
         const { runs } = await totalsNow();
-        await Promise.all([parts.clear(), blobs.clear(), records.clear(), totals.put({ ...noTotals, runs })]);
+        const tables = [parts, blobs, records, checkpoints];
+        await Promise.all([...tables.map((table) => table.clear()), totals.put({ ...noTotals, runs })]);
       });
     },
 
@@ -150,6 +155,9 @@ export function dexieStore(name: string): Store {
     },
   };
 }
+
+/** A record of an older version says less. */
+const whole = (outcome: NodeOutcome): NodeOutcome => ({ ...outcome, node: outcome.node ?? '' });
 
 function journalOf({ name, journal }: CacheDatabase, owner: string): Journal & { close(): void } {
   const prefix = `gradloom-journal:${name}:`;

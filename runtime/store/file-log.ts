@@ -6,7 +6,8 @@ import type { Ledger } from './ledger';
 type Note =
   | { readonly dropped: readonly string[] }
   | { readonly used: readonly string[] }
-  | { readonly pin: string; readonly blobs: readonly string[] }
+  /** `record`: key of the pinned one. */
+  | { readonly pin: string; readonly record: string; readonly blobs: readonly string[] }
   | { readonly unpin: string };
 
 export type Line = NodeOutcome | Note;
@@ -66,11 +67,12 @@ function take(book: Ledger, line: string): void {
   if (typeof value !== 'object' || value === null) return;
   const said = value as Readonly<Record<string, unknown>>;
   if (typeof said['key'] === 'string') {
-    const outcome = { type: '', ...said } as unknown as NodeOutcome;
+    const outcome = { type: '', node: '', ...said } as unknown as NodeOutcome;
     if (isRecord(outcome)) book.keep(outcome, everything);
   } else if (isTexts(said['dropped'])) book.drop(said['dropped']);
   else if (isTexts(said['used'])) book.touch(said['used']);
-  else if (typeof said['pin'] === 'string' && isTexts(said['blobs'])) book.pin(said['pin'], said['blobs']);
+  else if (typeof said['pin'] === 'string' && isTexts(said['blobs']))
+    book.pin(said['pin'], { key: String(said['record'] ?? ''), blobs: said['blobs'] });
   else if (typeof said['unpin'] === 'string') book.unpin(said['unpin']);
 }
 

@@ -1,5 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileCheckpoints } from './file-checkpoints';
+import { fileLock } from './file-lock';
 import { fileLog } from './file-log';
 import { sha256 } from './hash';
 import { ledger, shield } from './ledger';
@@ -20,6 +22,7 @@ export async function fileStore(folder: string): Promise<Store> {
   const book = ledger();
   const log = fileLog(index, book);
   const mark = processMark();
+  const checkpoints = fileCheckpoints(join(folder, 'checkpoints'));
   const { protect, has: inUse } = shield();
 
   /** null = no hash. The index may be anybody's: no path is made of what is not one. */
@@ -61,6 +64,11 @@ export async function fileStore(folder: string): Promise<Store> {
       return new Map(book.records);
     },
 
+    async record(key) {
+      await log.catchUp();
+      return book.records.get(key) ?? null;
+    },
+
     async commit(outcome, blobs) {
       for (const [hash, bytes] of blobs) await keep(hash, bytes);
       await log.append(outcome);
@@ -81,8 +89,16 @@ export async function fileStore(folder: string): Promise<Store> {
 
     evict: drop,
     touch: (blobs) => log.append({ used: blobs }),
-    pin: (owner, blobs) => log.append({ pin: owner, blobs }),
+    pin: (owner, { key, blobs }) => log.append({ pin: owner, record: key, blobs }),
     unpin: (owner) => log.append({ unpin: owner }),
+
+    async pins() {
+      await log.catchUp();
+      return new Map(book.pins());
+    },
+
+    lock: (key, signal) => fileLock(join(folder, 'locks'), key, mark, signal),
+    checkpoints,
     protect,
 
     async accounts() {
@@ -92,7 +108,8 @@ export async function fileStore(folder: string): Promise<Store> {
 
     async usage() {
       await log.catchUp();
-      return book.usage();
+      const { entries, sizeBytes } = book.usage();
+      return { entries, sizeBytes: sizeBytes + (await checkpoints.sizeBytes()) };
     },
 
     journal: {
@@ -118,7 +135,8 @@ export async function fileStore(folder: string): Promise<Store> {
       await rm(cas, { recursive: true, force: true });
       await rm(index, { force: true });
       await mkdir(cas, { recursive: true });
-      for (const [owner, blobs] of pins) await log.append({ pin: owner, blobs });
+      await checkpoints.clear();
+      for (const [owner, { key, blobs }] of pins) await log.append({ pin: owner, record: key, blobs });
     },
 
     close: () => mark.end(),

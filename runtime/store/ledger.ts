@@ -1,5 +1,5 @@
 import type { NodeOutcome } from '../protocol';
-import type { Account, StoreUsage } from './store';
+import type { Account, Pinned, StoreUsage } from './store';
 
 /** What is kept of a blob beside its bytes. */
 export interface BlobRow extends Omit<Account, 'age' | 'pinnedBy' | 'inUse'> {
@@ -51,11 +51,11 @@ export interface Ledger {
   drop(blobs: readonly string[]): void;
   /** Whether anything changed. */
   touch(blobs: readonly string[]): boolean;
-  pin(owner: string, blobs: readonly string[]): void;
+  pin(owner: string, pinned: Pinned): void;
   unpin(owner: string): void;
   accounts(inUse: (hash: string) => boolean): readonly Account[];
   usage(): StoreUsage;
-  pins(): ReadonlyMap<string, readonly string[]>;
+  pins(): ReadonlyMap<string, Pinned>;
   /** Forgets records and rows. */
   clear(): void;
   /** Forgets everything, to be told anew. */
@@ -65,7 +65,7 @@ export interface Ledger {
 export function ledger(): Ledger {
   const records = new Map<string, NodeOutcome>();
   const rows = new Map<string, BlobRow>();
-  const pins = new Map<string, readonly string[]>();
+  const pins = new Map<string, Pinned>();
   /** Runs that have ended. */
   let runs = 0;
   let sizeBytes = 0;
@@ -100,7 +100,7 @@ export function ledger(): Ledger {
       for (const row of own) rows.set(row.hash, { ...row, lastRun: runs });
       return true;
     },
-    pin: (owner, blobs) => void pins.set(owner, blobs),
+    pin: (owner, pinned) => void pins.set(owner, pinned),
     unpin: (owner) => void pins.delete(owner),
     accounts(inUse) {
       const owners = ownersOf(pins);
@@ -118,9 +118,10 @@ export function ledger(): Ledger {
 }
 
 /** Blob → who pinned it. */
-export function ownersOf(pins: Iterable<readonly [owner: string, blobs: readonly string[]]>): Map<string, string[]> {
+export function ownersOf(pins: Iterable<readonly [owner: string, pinned: Pinned]>): Map<string, string[]> {
   const owners = new Map<string, string[]>();
-  for (const [owner, blobs] of pins) for (const hash of blobs) owners.set(hash, [...(owners.get(hash) ?? []), owner]);
+  for (const [owner, { blobs }] of pins)
+    for (const hash of blobs) owners.set(hash, [...(owners.get(hash) ?? []), owner]);
   return owners;
 }
 

@@ -1,5 +1,6 @@
+import { outdated, tooMany, usable, type CheckpointRow } from './checkpoint-list';
 import { ledger, shield } from './ledger';
-import type { Store } from './store';
+import type { Checkpoints, Store } from './store';
 
 /** A store that lives as long as its process. */
 export function memoryStore(): Store {
@@ -7,8 +8,10 @@ export function memoryStore(): Store {
   const kept = new Map<string, Uint8Array>();
   const begun = new Set<string>();
   const { protect, has: inUse } = shield();
+  const checkpoints = memoryCheckpoints();
   return {
     records: () => Promise.resolve(new Map(book.records)),
+    record: (key) => Promise.resolve(book.records.get(key) ?? null),
     async commit(outcome, blobs) {
       for (const [blob, bytes] of blobs) kept.set(blob, bytes);
       book.keep(outcome, blobs);
@@ -22,15 +25,21 @@ export function memoryStore(): Store {
     async touch(blobs) {
       book.touch(blobs);
     },
-    async pin(owner, blobs) {
-      book.pin(owner, blobs);
+    async pin(owner, pinned) {
+      book.pin(owner, pinned);
     },
     async unpin(owner) {
       book.unpin(owner);
     },
+    pins: () => Promise.resolve(new Map(book.pins())),
+    lock: memoryLocks(),
+    checkpoints,
     protect,
     accounts: () => Promise.resolve(book.accounts(inUse)),
-    usage: () => Promise.resolve(book.usage()),
+    usage() {
+      const { entries, sizeBytes } = book.usage();
+      return Promise.resolve({ entries, sizeBytes: sizeBytes + checkpoints.sizeBytes() });
+    },
     journal: {
       begin: async (key) => void begun.add(key),
       end: async (key) => void begun.delete(key),
@@ -39,7 +48,43 @@ export function memoryStore(): Store {
     async clear() {
       book.clear();
       kept.clear();
+      checkpoints.clear();
     },
     close: () => undefined,
+  };
+}
+
+/** Two engines may share a store: whoever comes second waits. */
+function memoryLocks(): Store['lock'] {
+  const held = new Map<string, Promise<void>>();
+  return async (key, signal) => {
+    for (let before = held.get(key); before !== undefined; before = held.get(key)) await before;
+    signal.throwIfAborted();
+    let release = (): void => undefined;
+    held.set(key, new Promise((resolve) => (release = resolve)));
+    return () => {
+      held.delete(key);
+      release();
+    };
+  };
+}
+
+function memoryCheckpoints(): Checkpoints & { sizeBytes(): number; clear(): void } {
+  let rows: readonly (CheckpointRow & { readonly value: Uint8Array })[] = [];
+  let number = 0;
+  return {
+    async save(key, done, value) {
+      number += 1;
+      rows = [...rows, { number, key, done, bytes: value.byteLength, value }];
+      const old = new Set(outdated(rows, key));
+      rows = rows.filter((row) => !old.has(row));
+    },
+    read: (key, most) => Promise.resolve(usable(rows, key, most)[0]?.value ?? null),
+    async trim(mostBytes) {
+      const old = new Set(tooMany(rows, mostBytes));
+      rows = rows.filter((row) => !old.has(row));
+    },
+    sizeBytes: () => rows.reduce((total, { bytes }) => total + bytes, 0),
+    clear: () => void (rows = []),
   };
 }

@@ -8,6 +8,8 @@ import type { NodeOutcome } from '../protocol';
 export interface Store {
   /** Every record, read once when the engine starts. */
   records(): Promise<ReadonlyMap<string, NodeOutcome>>;
+  /** The record of this key as it stands now: another tab or process may have made it since `records` was read. */
+  record(key: string): Promise<NodeOutcome | null>;
   /** Keeps the blobs of the outcome's outputs, then the record: the commit point. A record never stands without its blobs. */
   commit(outcome: NodeOutcome, blobs: ReadonlyMap<string, Uint8Array>): Promise<void>;
   /** A blob, checked against its hash; a torn one is deleted and counts as missing (null). */
@@ -19,8 +21,16 @@ export interface Store {
   /** A run has ended that used these blobs. Told once a run: what runs did not use grows old by their number. */
   touch(blobs: readonly string[]): Promise<void>;
   /** Keeps these blobs from being evicted for room, instead of what this owner pinned before. They need not be there yet. */
-  pin(owner: string, blobs: readonly string[]): Promise<void>;
+  pin(owner: string, pinned: Pinned): Promise<void>;
   unpin(owner: string): Promise<void>;
+  /** Owner → what it pinned. */
+  pins(): Promise<ReadonlyMap<string, Pinned>>;
+  /**
+   * Waits until no tab or process holds this key, then holds it until the answer is called or this one dies. Rejects with the
+   * signal's reason when it is aborted first. Not for two callers inside one engine: those share flights.
+   */
+  lock(key: string, signal: AbortSignal): Promise<() => void>;
+  readonly checkpoints: Checkpoints;
   /** Keeps the inputs of what runs now from being evicted for room, until the answer is called. Dies with the process. */
   protect(blobs: readonly string[]): () => void;
   /** What is known of each kept blob. */
@@ -31,6 +41,21 @@ export interface Store {
   /** Forgets records and blobs. Pins stay: what is made again is pinned again. */
   clear(): Promise<void>;
   close(): void;
+}
+
+export interface Pinned {
+  /** Of the record that was pinned; empty where blobs alone were. */
+  readonly key: string;
+  readonly blobs: readonly string[];
+}
+
+/** Checkpoints by resume key (the key without budget params). The two newest of a key stay. They count in `usage`. */
+export interface Checkpoints {
+  save(key: string, done: number, bytes: Uint8Array): Promise<void>;
+  /** The newest with `done` ≤ `most` whose bytes are whole; null where there is none. */
+  read(key: string, most: number): Promise<Uint8Array | null>;
+  /** Drops the oldest until the rest takes at most so many bytes; the newest of all stays. */
+  trim(mostBytes: number): Promise<void>;
 }
 
 export interface StoreUsage {

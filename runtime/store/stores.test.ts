@@ -48,6 +48,7 @@ storeSuite('IndexedDB store', async () => {
   return {
     open: () => Promise.resolve(dexieStore(name)),
     again: true,
+    locks: typeof navigator !== 'undefined' && 'locks' in navigator,
     harm: async (blob) =>
       void (await partsOf(name, (parts) => parts.put({ hash: blob, part: 0, value: new Blob(['other']) }))),
     remove: () => Dexie.delete(name),

@@ -33,6 +33,15 @@ export function hold(name: string): { readonly held: Promise<void>; release(): v
   return { held, release };
 }
 
+/** Waits for a lock of this name, alone; the answer lets it go. Rejects when the signal is aborted first. */
+export function holdAlone(name: string, signal: AbortSignal): Promise<() => void> {
+  const manager = locks();
+  if (manager === undefined) return Promise.resolve(() => undefined);
+  return new Promise((resolve, reject) => {
+    manager.request(name, { signal }, () => new Promise<void>((release) => resolve(() => release()))).catch(reject);
+  });
+}
+
 /** What follows the prefix in the names of locks that any tab holds. */
 export async function heldWith(prefix: string): Promise<readonly string[]> {
   const { held = [] } = (await locks()?.query()) ?? {};

@@ -11,6 +11,7 @@ export interface FaultyStore {
 
 const counted = [
   'records',
+  'record',
   'commit',
   'read',
   'present',
@@ -18,20 +19,23 @@ const counted = [
   'touch',
   'pin',
   'unpin',
+  'pins',
+  'lock',
   'accounts',
   'usage',
 ] as const;
 
 /**
  * A store whose n-th call (from 1) fails, the journal's calls counted too. `before`: nothing was done. `after`: it was done, but
- * the caller is told that it failed.
+ * the caller is told that it failed. `dead`: neither this call nor any later one is done or answered, as in a process that died.
  */
-export function faultyStore(inner: Store, failAt: number, when: 'before' | 'after' = 'before'): FaultyStore {
+export function faultyStore(inner: Store, failAt: number, when: 'before' | 'after' | 'dead' = 'before'): FaultyStore {
   let calls = 0;
   const faulty =
     <Values extends readonly unknown[], Answer>(work: (...values: Values) => Promise<Answer>) =>
     async (...values: Values): Promise<Answer> => {
       calls += 1;
+      if (when === 'dead' && calls >= failAt) return new Promise(() => undefined);
       const fails = calls === failAt;
       if (fails && when === 'before') throw new InjectedFault(`call ${failAt}`);
       const answer = await work(...values);
