@@ -7,6 +7,7 @@ import { Library } from './library/library';
 import { textIn } from '../nodes/kit/text';
 import { useDocumentStore } from './state/document-store';
 import { setInterface, useInterfaceStore } from './state/interface-store';
+import { listenToDrops, useOpenedResult } from './state/open-file';
 import { useRecovered } from './state/recovery';
 import { ErrorBoundary } from './ui/error-boundary';
 import { useLanguage, useSay } from './ui/say';
@@ -32,6 +33,9 @@ const VersionsDialog = lazy(() =>
 const RecoveredNotice = lazy(() =>
   import('./versions/recovered-notice').then(({ RecoveredNotice }) => ({ default: RecoveredNotice })),
 );
+const OpenedResult = lazy(() =>
+  import('./views/opened-result').then(({ OpenedResult }) => ({ default: OpenedResult })),
+);
 const Gallery = lazy(() => import('./gallery/gallery').then(({ Gallery }) => ({ default: Gallery })));
 
 function loadRest(): void {
@@ -47,6 +51,7 @@ export function App(): ReactElement {
   const problemsOpen = useInterfaceStore((state) => state.problemsOpen);
   const adding = useInterfaceStore((state) => state.quickAdd !== null);
   const menuOpen = useInterfaceStore((state) => state.menu !== null);
+  const resultOpened = useOpenedResult((state) => state.opened !== null);
   const recovered = useRecovered((state) => state.recovered !== null);
   const theme = useInterfaceStore((state) => state.theme);
   const language = useLanguage();
@@ -59,6 +64,7 @@ export function App(): ReactElement {
   useEffect(followWidth, []);
   useEffect(listenToKeys, []);
   useEffect(listenToClipboard, []);
+  useEffect(listenToDrops, []);
 
   return (
     <ErrorBoundary fallback={<Crashed />}>
@@ -102,6 +108,9 @@ export function App(): ReactElement {
       </Later>
       <Later open={dialog === 'gallery'}>
         <Gallery />
+      </Later>
+      <Later open={resultOpened}>
+        <OpenedResult />
       </Later>
     </ErrorBoundary>
   );

@@ -100,6 +100,13 @@ const layers: readonly Layer[] = [
     least: 10,
   },
   {
+    name: 'files of anybody are examined without page, engine and runs',
+    of: (path) => path.startsWith('runtime/intake/') || path === 'runtime/intake-worker.ts',
+    may: (to) =>
+      !isRun(to) && !TENSORFLOW.test(to) && !/^(editor|runtime\/engine|nodes\/lib)\/|^(react|dexie|node:)/.test(to),
+    least: 10,
+  },
+  {
     name: 'host workers load no TensorFlow.js',
     of: (path) => path === 'runtime/host-worker.ts' || path === 'runtime/host-thread.ts',
     may: (to) => !TENSORFLOW.test(to) && !to.startsWith('nodes/lib/tensor/') && !isRun(to),

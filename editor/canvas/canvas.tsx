@@ -21,7 +21,6 @@ import {
 import { linkProblem } from '../../runtime/graph/ports';
 import { documentNow, edit, useDocument, useDocumentStore } from '../state/document-store';
 import { select, setInterface, useInterfaceStore } from '../state/interface-store';
-import { openDropped } from '../state/open-file';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
 import { addNodeAt, link } from './actions';
@@ -74,7 +73,6 @@ function onDrop(event: DragEvent): void {
   const type = event.dataTransfer.getData(NODE_MIME);
   const place = toCanvas({ x: event.clientX, y: event.clientY });
   if (type !== '') addNodeAt(type, { x: place.x - sizes.width / 2, y: place.y });
-  else if (event.dataTransfer.files.length > 0) void openDropped([...event.dataTransfer.files]);
 }
 
 export function Canvas(): ReactElement {

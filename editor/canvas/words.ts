@@ -12,6 +12,12 @@ export const words = {
   group: { en: 'Group', zh: '编组' },
   bypass: { en: 'Bypass', zh: '旁路' },
   arrange: { en: 'Arrange', zh: '自动排列' },
+  pin: { en: 'Pin results', zh: '固定结果' },
+  unpin: { en: 'Unpin results', zh: '取消固定' },
+  pinned: {
+    en: 'Pinned: keeps its result, whatever changes',
+    zh: '已固定:无论如何改动,都保留其结果',
+  },
   collapse: { en: 'Collapse', zh: '折叠' },
   addNote: { en: 'Add note', zh: '添加便签' },
   editNote: { en: 'Edit note', zh: '编辑便签' },
@@ -44,6 +50,13 @@ export const words = {
   warned: { en: 'Done, with a warning', zh: '完成,有警告' },
   wrong: { en: 'Has a problem', zh: '有问题' },
   unknownType: { en: 'Unknown node type {type}', zh: '未知的节点类型 {type}' },
+  withCause: { en: '{state}: {cause}', zh: '{state}:{cause}' },
+  cancelledKept: {
+    en: 'Cancelled; {amount} are kept: Run goes on from there',
+    zh: '已取消;已保留 {amount},运行时从那里继续',
+  },
+  resumed: { en: 'Goes on after {amount}', zh: '从 {amount} 之后继续' },
+  retrying: { en: 'Tried again: {reason}', zh: '正在重试:{reason}' },
   // Quick add.
   search: { en: 'Search nodes', zh: '搜索节点' },
   nothingFits: { en: 'No node fits.', zh: '没有合适的节点。' },
@@ -57,10 +70,6 @@ export const words = {
   },
   emptyGallery: { en: 'Open the gallery', zh: '打开示例库' },
   emptyAdd: { en: 'Add a first node', zh: '添加第一个节点' },
-  dropFile: {
-    en: 'This file is neither a graph nor data that a node reads.',
-    zh: '这个文件既不是流程图,也不是节点可读取的数据。',
-  },
   pasteLinked: { en: 'Paste with incoming links', zh: '粘贴并保留输入连线' },
   pasteNothing: { en: 'The clipboard holds no nodes.', zh: '剪贴板中没有节点。' },
   inputPort: { en: 'Input {port}', zh: '输入 {port}' },

@@ -39,7 +39,7 @@ interface InterfaceState {
   readonly tab: InspectorTab;
   readonly quickAdd: QuickAdd | null;
   readonly menu: { readonly x: number; readonly y: number; readonly items: readonly (MenuItem | null)[] } | null;
-  readonly dialog: 'gallery' | 'keys' | 'versions' | null;
+  readonly dialog: 'gallery' | 'keys' | 'storage' | 'versions' | null;
   readonly problemsOpen: boolean;
   readonly toasts: readonly Toast[];
   set(change: Partial<Omit<InterfaceState, 'set' | 'select' | 'toast'>>): void;
@@ -63,7 +63,8 @@ const clampWidth = (width: number): number =>
 
 const roomFor = (width: number): boolean => (globalThis.innerWidth ?? 1440) >= width;
 let toastId = 0;
-const TOAST_MS = 6000;
+/** Long enough to read; what went wrong is longer, and nobody waits for it. */
+const toastMs = { plain: 6_000, error: 15_000 } as const;
 
 export const useInterfaceStore = create<InterfaceState>((set) => ({
   theme: firstTheme(),
@@ -96,7 +97,7 @@ export const useInterfaceStore = create<InterfaceState>((set) => ({
     toastId += 1;
     const id = toastId;
     set((state) => ({ toasts: [...state.toasts, { id, tone, text }].slice(-3) }));
-    setTimeout(() => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })), TOAST_MS);
+    setTimeout(() => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })), toastMs[tone]);
   },
 }));
 

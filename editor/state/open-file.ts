@@ -1,28 +1,62 @@
+import { create } from 'zustand';
+import type { Artifact } from '../../nodes/kit/artifact';
+import type { Problem } from '../../nodes/kit/problem';
 import { fill, textIn } from '../../nodes/kit/text';
-import { words as canvas } from '../canvas/words';
-import { languageNow, sentenceNow } from '../ui/node-words';
-import { words } from '../words';
-import { show } from './open-document';
+import { examineFile } from '../../runtime/browser-intake';
+import { languageNow, loadChinese, sentenceNow } from '../ui/node-words';
+import type { Word } from '../ui/say';
+import { words as frame } from '../words';
 import { documentNow, newDocumentId } from './document-store';
-import { readText, writeText } from './files';
+import { writeText } from './files';
 import { toast } from './interface-store';
+import { show } from './open-document';
+import { words } from './words';
 
-/** Graph files on the user's disk. */
+/** Files on the user's disk. */
 
-const both = (
-  word: { en: string; zh: string },
-  values: Readonly<Record<string, string>>,
-): { en: string; zh: string } => ({
+const both = (word: Word, values: Readonly<Record<string, string | number>>): Word => ({
   en: fill(word.en, values),
   zh: fill(word.zh, values),
 });
 
+/** A result that was opened from a file; it is looked at, and no part of the document. */
+export const useOpenedResult = create<{
+  readonly opened: { readonly name: string; readonly artifact: Artifact } | null;
+}>(() => ({ opened: null }));
+
+/** Reading that takes longer is told. */
+const TELL_MS = 500;
+
+let reading = new AbortController();
+
+/** Opens what a file holds; one that is refused, whatever it is, changes nothing. Of two files in a row the later one counts. */
 async function openFile(file: File): Promise<void> {
-  const { document, refused } = await readText(await file.text());
-  if (document === null)
-    return toast(both(words.openFailed, { reason: refused === null ? '' : sentenceNow(refused) }), 'error');
-  show(newDocumentId(), document, 'new');
-  toast(both(words.opened, { name: file.name }));
+  reading.abort();
+  const { signal } = (reading = new AbortController());
+  const { name } = file;
+  const telling = setTimeout(() => toast(both(words.reading, { name })), TELL_MS);
+  const found = await examineFile(file, signal);
+  clearTimeout(telling);
+  if (signal.aborted) return;
+  if ('refused' in found) return tellRefused(found.refused);
+  switch (found.kind) {
+    case 'graph':
+      show(newDocumentId(), found.document, 'new');
+      return toast(both(frame.opened, { name }));
+    case 'artifact':
+      return useOpenedResult.setState({ opened: { name, artifact: found.artifact } });
+    case 'image':
+      return toast(both(words.image, { name, format: found.format, width: found.width, height: found.height }));
+    case 'archive':
+      return toast(both(words.archive, { name, count: found.entries.length }));
+    case 'table':
+      return toast(both(words.table, { name, columns: found.columns.length, rows: found.rows }));
+  }
+}
+
+export async function tellRefused(refused: Problem): Promise<void> {
+  if (languageNow() === 'zh') await loadChinese().catch(() => undefined);
+  toast(both(frame.openFailed, { reason: sentenceNow(refused) }), 'error');
 }
 
 /** Asks for a file and opens it. */
@@ -37,11 +71,33 @@ export function pickAndOpen(): void {
   input.click();
 }
 
-/** Files dropped on the canvas: a graph opens. */
-export async function openDropped(files: readonly File[]): Promise<void> {
-  const graph = files.find((file) => file.name.endsWith('.json'));
-  if (graph === undefined) return toast(canvas.dropFile, 'error');
-  await openFile(graph);
+const hasFiles = (event: DragEvent): event is DragEvent & { readonly dataTransfer: DataTransfer } =>
+  event.dataTransfer?.types.includes('Files') === true &&
+  !(event.target instanceof HTMLInputElement && event.target.type === 'file');
+
+function onDragOver(event: DragEvent): void {
+  if (!hasFiles(event)) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = 'copy';
+}
+
+function onDrop(event: DragEvent): void {
+  if (!hasFiles(event)) return;
+  event.preventDefault();
+  const { files } = event.dataTransfer;
+  const [file] = files;
+  if (files.length > 1) toast(both(words.oneFile, { count: files.length }), 'error');
+  else if (file !== undefined) void openFile(file);
+}
+
+/** Files dropped anywhere on the page: left alone, the browser would leave the page to show them. */
+export function listenToDrops(): () => void {
+  globalThis.addEventListener('dragover', onDragOver);
+  globalThis.addEventListener('drop', onDrop);
+  return () => {
+    globalThis.removeEventListener('dragover', onDragOver);
+    globalThis.removeEventListener('drop', onDrop);
+  };
 }
 
 /** `Lending: audit and repair` → `lending-audit-and-repair`. */
@@ -64,5 +120,5 @@ export async function saveToFile(): Promise<void> {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  toast(both(words.fileSaved, { name }));
+  toast(both(frame.fileSaved, { name }));
 }

@@ -55,6 +55,15 @@ it('keeps at once when it is asked to, also a document that another has replaced
   expect(log).toEqual(['a1', 'b2']);
 });
 
+it('keeps at once what is taken right after it was asked to keep nothing', async () => {
+  const { log, made } = setUp();
+  void made.flush();
+  made.take(draft(1));
+  await made.flush();
+  expect(log).toEqual(['a1']);
+  expect(made.due()).toEqual([]);
+});
+
 it('takes a newer state that comes while it works', async () => {
   let release: () => void = () => undefined;
   const { log, made } = setUp((own) =>

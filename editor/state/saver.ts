@@ -69,7 +69,11 @@ export function saver(keep: (draft: Draft) => Promise<void>, news: SaverNews): S
     clearTimeout(quiet);
     clearTimeout(longest);
     longest = undefined;
-    working ??= work().finally(() => (working = null));
+    working ??= work().finally(() => {
+      working = null;
+      // Taken after the work had ended and before this was told.
+      return due.size > 0 && failures === 0 ? start() : undefined;
+    });
     return working;
   }
 

@@ -119,7 +119,7 @@ export function FileField({ param, id, value, set }: FieldProps<FileParam>): Rea
         accept={param.accept.join(',')}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
-          if (file !== undefined) void fileRef(file).then(set);
+          if (file !== undefined) void fileRef(file).then((ref) => ref !== null && set(ref));
         }}
       />
       <span className="file-name">{isFileRef(value) ? value.name : say(words.noFile)}</span>

@@ -1,0 +1,23 @@
+import type { Word } from '../ui/say';
+
+/** What is said about files that were opened or dropped. */
+export const words = {
+  reading: { en: 'Reading {name}…', zh: '正在读取 {name}…' },
+  image: {
+    en: '{name} is a {format} picture of {width} × {height} pixels. No node takes pictures by dropping them here yet.',
+    zh: '{name} 是 {width} × {height} 像素的 {format} 图片。目前还没有节点能接收拖放的图片。',
+  },
+  archive: {
+    en: '{name} is a zip archive of {count} files. No node takes archives by dropping them here yet.',
+    zh: '{name} 是含 {count} 个文件的 zip 压缩包。目前还没有节点能接收拖放的压缩包。',
+  },
+  table: {
+    en: '{name} is a table of {columns} columns and {rows} rows. No node takes tables by dropping them here yet.',
+    zh: '{name} 是 {columns} 列 {rows} 行的表格。目前还没有节点能接收拖放的表格。',
+  },
+  oneFile: {
+    en: 'Wanted one file at a time, got {count}. Nothing was opened.',
+    zh: '一次只能打开一个文件,收到 {count} 个。没有打开任何文件。',
+  },
+  notShown: { en: '{name} could not be drawn.', zh: '无法绘制 {name}。' },
+} as const satisfies Record<string, Word>;
