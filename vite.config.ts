@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /**
  * What the served page may do: its own scripts, styles and data, nothing else. A graph file is data, and even if one were not,
- * there is no place to send anything to. Without `unsafe-inline` and `unsafe-eval`; wasm needs its own word.
+ * there is no place to send anything to. Without `unsafe-inline` and `unsafe-eval`; wasm needs its own word. Text becomes markup
+ * or the address of a script through the named policies alone: our workers' (`runtime/trusted-worker.ts`) and the sanitizer's.
  */
-const contentSecurityPolicy = [
+const rules = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
@@ -16,13 +17,39 @@ const contentSecurityPolicy = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-].join('; ');
+  "require-trusted-types-for 'script'",
+  'trusted-types gradloom-worker dompurify',
+];
+
+/** Stands in the page itself, too: it holds wherever the files are served. The rule on frames counts in a header only. */
+const pagePolicy = rules.join('; ');
+
+/** Sent with every file: a worker has the policy of its own script. */
+const pageHeaders = {
+  'Content-Security-Policy': [...rules, "frame-ancestors 'self'"].join('; '),
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+};
+
+/** The policy in the page itself, for those who serve the files without our headers. */
+const policyInPage: Plugin = {
+  name: 'policy-in-page',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: pagePolicy },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
 
 export default defineConfig({
   root: 'editor',
   // Shipped data and icons: served as they are, read by the command line from the same folder.
   publicDir: '../nodes/public',
-  plugins: [react()],
+  plugins: [react(), policyInPage],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/app',
@@ -34,12 +61,5 @@ export default defineConfig({
     manifest: true,
   },
   server: { port: 5173, strictPort: false },
-  preview: {
-    port: 4173,
-    headers: {
-      'Content-Security-Policy': contentSecurityPolicy,
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
-    },
-  },
+  preview: { port: 4173, headers: pageHeaders },
 });

@@ -3,6 +3,7 @@ import { problem, ProblemError } from '../nodes/kit/problem';
 import type { Client } from './client';
 import type { Answer, EngineWorker } from './engine-worker';
 import type { BackendName, EngineEvent, StatusEvent } from './protocol';
+import { TrustedWorker as Worker } from './trusted-worker';
 
 const CHOICE = 'gradloom.backend';
 const backends: readonly string[] = ['auto', 'webgpu', 'wasm', 'cpu'];

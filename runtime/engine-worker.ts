@@ -13,6 +13,7 @@ import type { BackendName, DeviceInfo, EngineEvent, NodeStatus, RunRequest, Stat
 import { decode } from './store/codec';
 import { dexieStore } from './store/dexie-store';
 import { sha256 } from './store/hash';
+import { TrustedWorker as Worker } from './trusted-worker';
 
 /** Answers are data: an error that crosses a worker's border loses its class. */
 export type Answer<Value> = { readonly value: Value } | { readonly problem: Problem };

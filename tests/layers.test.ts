@@ -43,10 +43,11 @@ const layers: readonly Layer[] = [
   },
   {
     name: 'documents and checks know specs and plans, no runs',
-    of: (path) => path.startsWith('runtime/graph/') || path === 'runtime/documents.ts',
+    of: (path) => /^runtime\/(graph\/|(documents|versions)\.ts$)/.test(path),
     may: (to, from) =>
       (light.test(to) && !to.startsWith('nodes/lib/') && !isRun(to)) ||
       to.startsWith('runtime/graph/') ||
+      to === 'runtime/versions.ts' ||
       to === 'zod' ||
       (to === 'dexie' && from === 'runtime/documents.ts'),
     least: 10,

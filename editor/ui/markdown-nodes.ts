@@ -1,7 +1,21 @@
 import DOMPurify from 'dompurify';
 import { Marked } from 'marked';
 
-const marked = new Marked({ async: false, gfm: true });
+/** Tags of Markdown's own that have no attributes; all other markup stands as it is written, as text. */
+const plainTag = /^<\/?(?:br|sub|sup|del|em|strong|code)\s*\/?>$/i;
+const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => signs[sign] ?? sign);
+
+const marked = new Marked({
+  async: false,
+  gfm: true,
+  renderer: {
+    html({ text, block }) {
+      if (plainTag.test(text.trim())) return text;
+      return block === true ? `<p>${escaped(text.trim())}</p>` : escaped(text);
+    },
+  },
+});
 
 /** Text of a file may be a stranger's: no forms, no pictures from elsewhere, no styles, and links that open apart. */
 const rules = {
