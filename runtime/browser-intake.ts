@@ -1,5 +1,6 @@
 import { problem } from '../nodes/kit/problem';
 import type { Examined } from './intake/intake';
+import { TrustedWorker as Worker } from './trusted-worker';
 
 const PATIENCE_S = 60;
 

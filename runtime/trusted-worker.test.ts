@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const made: unknown[] = [];
@@ -38,4 +39,17 @@ it('holds to the same rule where the browser knows no Trusted Types', async () =
   void new TrustedWorker(new URL('http://here.test/worker.js'), options);
   expect(made).toEqual([['http://here.test/worker.js', options]]);
   expect(() => new TrustedWorker(new URL('http://there.test/worker.js'), options)).toThrow('not a script of this page');
+});
+
+it('is what starts every worker of the browser', () => {
+  const files = ['runtime', 'editor'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  );
+  const starting = files
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.|^runtime\/cli\/|trusted-worker/.test(name))
+    .map((name) => ({ name, text: readFileSync(name, 'utf8') }))
+    .filter(({ text }) => text.includes('new Worker('));
+  expect(starting.length).toBeGreaterThanOrEqual(3);
+  const bare = starting.filter(({ text }) => !text.includes('TrustedWorker as Worker'));
+  expect(bare.map(({ name }) => name)).toEqual([]);
 });
