@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Problem } from '../nodes/kit/problem';
+import { bracket, memoryNow } from './device/memory';
 import { startDevice } from './device/start';
 import { wasmPaths } from './device/wasm-urls';
 import { problemOf } from './engine/execute';
@@ -7,17 +8,27 @@ import { laneWorker, type LaneWorker } from './lane-worker';
 import type { BackendName, DeviceInfo } from './protocol';
 
 export interface DeviceWorker extends LaneWorker {
-  /** One backend for the life of the worker. A problem comes back as data. */
-  start(wanted: BackendName | 'auto'): Promise<{ readonly device: DeviceInfo } | { readonly problem: Problem }>;
+  /**
+   * One backend for the life of the worker. `stored`: what an earlier start on this machine gave. A problem comes back as data.
+   */
+  start(
+    wanted: BackendName | 'auto',
+    stored: DeviceInfo | null,
+  ): Promise<{ readonly device: DeviceInfo } | { readonly problem: Problem }>;
 }
 
 let backend: string = 'none';
+const lane = laneWorker(() => backend, { bracket, memory: memoryNow });
 
 const worker: DeviceWorker = {
-  ...laneWorker(() => backend),
-  async start(wanted) {
+  ...lane,
+  async start(wanted, stored) {
     try {
-      const device = await startDevice(wanted, { wasmPaths });
+      const device = await startDevice(wanted, {
+        wasmPaths,
+        ...(stored === null ? {} : { stored }),
+        onLost: (reason) => void lane.host()?.deviceLost(reason),
+      });
       backend = device.backend;
       return { device };
     } catch (error) {

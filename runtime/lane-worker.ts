@@ -2,14 +2,23 @@ import * as Comlink from 'comlink';
 import type { Text } from '../nodes/kit/text';
 import { problem, ProblemError } from '../nodes/kit/problem';
 import { runs } from '../nodes/runs';
-import { executeTask, failedWith, type Decoded, type Task, type TaskResult } from './engine/execute';
+import { executeTask, failedWith, type Surroundings, type Task, type TaskResult } from './engine/execute';
+import { valueCache } from './engine/value-cache';
+import type { DeviceMemory } from './protocol';
 
 /** What the engine offers to a worker of a lane. Values travel as bytes, by the hash of their content. */
 export interface LaneHost {
   read(blob: string): Promise<Uint8Array | null>;
   asset(name: string): Promise<Uint8Array>;
+  readCheckpoint(key: string, most: number): Promise<Uint8Array | null>;
+  saveCheckpoint(key: string, done: number, bytes: Uint8Array): Promise<void>;
   progress(node: string, fraction: number, note?: Text): void;
   metric(node: string, series: string, step: number, value: number): void;
+  resumed(node: string, done: number): void;
+  /** After each task of the device. */
+  memory(memory: DeviceMemory): void;
+  /** The graphics device is gone: this worker is of no more use. */
+  deviceLost(reason: string): void;
 }
 
 /** A worker that runs tasks of one lane. It never throws: an error that crosses loses its class. */
@@ -17,14 +26,25 @@ export interface LaneWorker {
   connect(host: LaneHost): Promise<void>;
   execute(task: Task): Promise<TaskResult>;
   cancel(): Promise<void>;
+  /** Answers as soon as the thread comes to it: a way to hear whether it still does. */
+  ping(): Promise<void>;
+}
+
+/** What only the device's worker has. */
+export interface DeviceParts extends Pick<Surroundings, 'bracket'> {
+  memory?(): DeviceMemory;
 }
 
 /** The worker's side. `backend` is asked for each task, when it has started. */
-export function laneWorker(backend: () => string): LaneWorker {
+export function laneWorker(
+  backend: () => string,
+  device: DeviceParts = {},
+): LaneWorker & { host(): LaneHost | undefined } {
   let host: LaneHost | undefined;
-  const decoded: Decoded = new Map();
+  const values = valueCache();
   const running = new Set<AbortController>();
   return {
+    host: () => host,
     async connect(given) {
       host = given;
     },
@@ -41,20 +61,29 @@ export function laneWorker(backend: () => string): LaneWorker {
           read: (blob) => connected.read(blob),
           asset: (name) => connected.asset(name),
           file: (ref) => Promise.reject(new ProblemError(problem('file', 'file-missing', { name: ref.name }))),
+          checkpoints: {
+            read: (key, most) => connected.readCheckpoint(key, most),
+            save: (key, done, bytes) =>
+              connected.saveCheckpoint(key, done, Comlink.transfer(bytes, [bytes.buffer as ArrayBuffer])),
+          },
+          ...(device.bracket === undefined ? {} : { bracket: device.bracket }),
         },
         {
           progress: (fraction, note) => void connected.progress(task.node, fraction, note),
           metric: (series, step, value) => void connected.metric(task.node, series, step, value),
+          resumed: (done) => void connected.resumed(task.node, done),
         },
         abort.signal,
-        decoded,
+        values,
       );
       running.delete(abort);
+      if (device.memory !== undefined) void connected.memory(device.memory());
       return result.ended === 'done' ? Comlink.transfer(result, buffersOf(result)) : result;
     },
     async cancel() {
       for (const abort of running) abort.abort();
     },
+    async ping() {},
   };
 }
 

@@ -103,6 +103,13 @@ export function reporter(stream: NodeJS.WriteStream): (event: EngineEvent) => vo
         if (event.type === 'failed') line(problemLine(event.problem));
         if (event.type === 'done') for (const found of event.outcome.warnings) line(problemLine(found));
         break;
+      case 'resumed':
+        line(`resumed   ${event.node}  after ${event.done}`);
+        break;
+      case 'retrying':
+        line(`retrying  ${event.node}`);
+        line(problemLine(event.problem));
+        break;
       case 'finished':
         clear();
         return;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -13,8 +13,9 @@ import { startDevice } from '../device/start';
 import { createEngine, type Engine } from '../engine/engine';
 import type { Surroundings } from '../engine/execute';
 import { inlineExecutor, type Executor } from '../engine/executor';
+import { bracket } from '../device/memory';
 import { hostPool } from '../engine/host-pool';
-import type { Thread } from '../engine/worker-executor';
+import type { Readers, Thread } from '../engine/worker-executor';
 import type { BackendName, DeviceInfo } from '../protocol';
 import { sha256 } from '../store/hash';
 import type { Store } from '../store/store';
@@ -60,14 +61,21 @@ export async function readUserFile(folder: string, ref: FileRef): Promise<Uint8A
   return new Uint8Array(bytes);
 }
 
-export function surroundings(store: Pick<Store, 'read'>, folder: string): Omit<Surroundings, 'backend'> {
+export function surroundings(
+  store: Pick<Store, 'read' | 'checkpoints'>,
+  folder: string,
+): Omit<Surroundings, 'backend'> {
   return {
     runs,
+    checkpoints: store.checkpoints,
     read: (blob) => store.read(blob),
     asset: readAsset,
     file: (ref) => readUserFile(folder, ref),
   };
 }
+
+/** Of the machine's memory that one node may need; the rest is the system's and everybody else's. */
+const MEMORY_SHARE = 0.7;
 
 export const defaultJobs = (): number => Math.max(1, availableParallelism() - 1);
 
@@ -76,14 +84,25 @@ export function nodeEngine({ store, backend, jobs, folder }: NodeEngineOptions):
   const own = surroundings(store, folder);
   let started: Promise<DeviceInfo> | undefined;
   const device = (): Promise<DeviceInfo> => (started ??= startDevice(backend, { wasmPaths: wasmFolder }));
-  const pool = jobs > 1 ? hostPool(hostThread, { read: own.read, asset: readAsset }) : undefined;
+  const readers: Readers = {
+    read: own.read,
+    asset: readAsset,
+    readCheckpoint: (key, most) => store.checkpoints.read(key, most),
+    saveCheckpoint: (key, done, bytes) => store.checkpoints.save(key, done, bytes),
+  };
+  const pool = jobs > 1 ? hostPool(hostThread, readers) : undefined;
   const host: Executor = pool ?? inlineExecutor(own, () => Promise.resolve('js'));
+  const memoryBytes = totalmem() * MEMORY_SHARE;
   const engine = createEngine({
     store,
     nodes: catalogue,
     lanes: {
-      device: { executor: inlineExecutor(own, async () => (await device()).backend), width: 1 },
-      host: { executor: host, width: jobs },
+      device: {
+        executor: inlineExecutor({ ...own, bracket }, async () => (await device()).backend),
+        width: 1,
+        memoryBytes,
+      },
+      host: { executor: host, width: jobs, memoryBytes },
     },
     assetHash,
     freshIdentity: () => `nonce-${crypto.randomUUID()}`,

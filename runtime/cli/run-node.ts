@@ -3,7 +3,7 @@ import { planOf } from '../../nodes/catalogue';
 import { problem, ProblemError } from '../../nodes/kit/problem';
 import { startDevice } from '../device/start';
 import { executeTask, type Task } from '../engine/execute';
-import { keyOf } from '../engine/key';
+import { keyOf, recipeOf, resumeKeyOf } from '../engine/key';
 import { resolveParams } from '../engine/plan';
 import { checkParams } from '../graph/params-check';
 import type { BackendName, NodeOutcome } from '../protocol';
@@ -60,8 +60,11 @@ export async function runNode(options: RunNodeOptions): Promise<ExitCode> {
       throw new ProblemError(problem('graph', 'missing-input', { port, node: spec.type }));
 
   const backend = spec.lane === 'host' ? 'js' : (await startDevice(options.backend, { wasmPaths: wasmFolder })).backend;
+  const assets = (plan.assets?.(params as never) ?? []).map(assetHash);
+  const recipe = recipeOf({ spec, backend, params, inputs: Object.fromEntries(blobs), assets });
   const task: Task = {
     node: spec.type,
+    resumeKey: resumeKeyOf(spec, recipe),
     type: spec.type,
     params,
     inputs: Object.fromEntries(
@@ -72,18 +75,22 @@ export async function runNode(options: RunNodeOptions): Promise<ExitCode> {
     ),
     outputs: Object.keys(spec.outputs),
   };
-  const reading = { read: (blob: string) => Promise.resolve(values.get(blob) ?? null) };
-  const news = { progress: () => undefined, metric: () => undefined };
+  const reading = {
+    read: (blob: string) => Promise.resolve(values.get(blob) ?? null),
+    checkpoints: store.checkpoints,
+  };
+  const news = { progress: () => undefined, metric: () => undefined, resumed: () => undefined };
   const abort = new AbortController();
   const result = await executeTask(task, { ...surroundings(reading, process.cwd()), backend }, news, abort.signal);
   if (result.ended !== 'done') {
     if (result.ended === 'failed') process.stderr.write(`${problemLine(result.problem)}\n`);
     return 1;
   }
-  const assets = (plan.assets?.(params as never) ?? []).map(assetHash);
   const outcome: NodeOutcome = {
-    key: keyOf({ spec, backend, params, inputs: Object.fromEntries(blobs), assets }),
+    key: keyOf(recipe),
     type: spec.type,
+    node: spec.type,
+    recipe,
     outputs: Object.fromEntries(
       Object.entries(result.outputs).map(([port, { bytes: _bytes, ...rest }]) => [
         port,
@@ -96,7 +103,7 @@ export async function runNode(options: RunNodeOptions): Promise<ExitCode> {
   };
   await store.commit(outcome, new Map(Object.values(result.outputs).map((output) => [output.blob, output.bytes])));
   for (const found of result.warnings) process.stderr.write(`${problemLine(found)}\n`);
-  const recipe = {
+  const told = {
     type: `${spec.type}@${spec.version}`,
     params,
     inputs: Object.fromEntries(blobs),
@@ -104,7 +111,7 @@ export async function runNode(options: RunNodeOptions): Promise<ExitCode> {
     key: outcome.key,
     milliseconds: result.durationMs,
   };
-  await writeOutputs(options.out, outcome, recipe, store);
+  await writeOutputs(options.out, outcome, told, store);
   return 0;
 }
 

@@ -7,12 +7,14 @@ import { checkDocument } from '../graph/check';
 import { seedOf, type GraphDocument } from '../graph/document';
 import { setParams, setSeed } from '../graph/edit';
 import { parseDocument } from '../graph/parse';
-import type { BackendName, EngineEvent, NodeStatus } from '../protocol';
+import type { BackendName, EngineEvent } from '../protocol';
+import { budgetedStore } from '../store/budgeted-store';
 import { fileStore } from '../store/file-store';
 import { sha256 } from '../store/hash';
 import { memoryStore } from '../store/memory-store';
 import type { Store } from '../store/store';
 import { emptyLog, problemLine, reporter, take, type RunLog } from './events';
+import { explain } from './explain';
 import { nodeEngine, type NodeEngine } from './node-engine';
 import { writeOutputs } from './output';
 
@@ -39,7 +41,7 @@ export async function runFile(file: string, options: RunOptions): Promise<ExitCo
   for (const found of wrong) report(found, options.json);
   if (wrong.some((found) => found.severity === 'error')) return 2;
 
-  const store: Store = options.cache === false ? memoryStore() : await fileStore(options.cache);
+  const store: Store = await openStore(options);
   const node = nodeEngine({
     store,
     backend: options.backend,
@@ -49,15 +51,30 @@ export async function runFile(file: string, options: RunOptions): Promise<ExitCo
   try {
     // A backend that cannot be had is a wrong call: nothing runs.
     if (options.backend !== 'auto') await node.device();
-    if (options.explain) explain(await node.engine.status(document));
-    return await execute(document, text, node, store, options);
+    const documentId = resolve(file);
+    if (options.explain) {
+      const { only } = options;
+      const wanted = { values: options.out !== undefined, documentId, ...(only === undefined ? {} : { only }) };
+      explain(await node.engine.status(document, wanted), options.json);
+    }
+    return await execute(document, documentId, text, node, store, options);
   } finally {
     node.close();
   }
 }
 
+/** A full disk does not stop a run: what cannot be kept is told, and lives as long as the command. */
+async function openStore({ cache, json }: RunOptions): Promise<Store> {
+  if (cache === false) return memoryStore();
+  return budgetedStore(await fileStore(cache), {
+    budgetBytes: Infinity,
+    onTrouble: (found) => report(found, json),
+  });
+}
+
 async function execute(
   document: GraphDocument,
+  documentId: string,
   text: string,
   node: NodeEngine,
   store: Store,
@@ -65,9 +82,11 @@ async function execute(
 ): Promise<ExitCode> {
   const log = emptyLog();
   const show = options.json ? jsonLine : reporter(process.stderr);
-  const listen = (event: EngineEvent): void => {
-    take(log, event);
-    show(event);
+  const listen = (events: readonly EngineEvent[]): void => {
+    for (const event of events) {
+      take(log, event);
+      show(event);
+    }
   };
   let interrupted = false;
   const interrupt = (): void => {
@@ -79,6 +98,7 @@ async function execute(
     runId: crypto.randomUUID(),
     revision: 0,
     document,
+    documentId,
     ...(options.only === undefined ? {} : { only: options.only }),
   };
   await node.engine.run(request, listen, { values: options.out !== undefined });
@@ -152,17 +172,6 @@ function neededProblems(document: GraphDocument, only: readonly string[] | undef
     ...missing.map((id) => problem('graph', 'no-node', { node: id })),
     ...problems.filter((found) => found.node === undefined || needed.has(found.node.split('/')[0] ?? '')),
   ];
-}
-
-const reasons: Readonly<Record<NodeStatus['state'], string>> = {
-  cached: 'reused: nothing that it depends on has changed',
-  stale: 'runs: no result of these params and inputs is kept',
-  unknown: 'runs: it waits for an input that has to be computed',
-  blocked: 'cannot run',
-};
-
-function explain(statuses: readonly NodeStatus[]): void {
-  for (const { node, state } of statuses) process.stderr.write(`explain   ${node}: ${reasons[state]}\n`);
 }
 
 async function writeResults(

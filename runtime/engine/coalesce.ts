@@ -1,38 +1,62 @@
 import type { EngineEvent, MetricPoint } from '../protocol';
 
-/** At most this often news of progress and metrics goes out. */
-const EVERY_MS = 50;
+/** News waits at most this long for more of it. */
+const EVERY_MS = 16;
 
-type Progress = Extract<EngineEvent, { type: 'progress' }>;
-type Metrics = Extract<EngineEvent, { type: 'metrics' }>;
+export interface Coalesced {
+  send(event: EngineEvent): void;
+  /** What waits goes out now. */
+  flush(): void;
+}
 
 /**
- * Passes events on; progress keeps only the newest of each node and metrics are gathered, until a moment has passed or another
- * event comes, so that the order that a listener sees is the order in which things happened.
+ * Hands events on in the order in which they happened, those of a moment together: one message instead of hundreds. Of progress
+ * only the newest of each node stays, metrics of a node are joined.
  */
-export function coalesced(emit: (event: EngineEvent) => void, everyMs = EVERY_MS): (event: EngineEvent) => void {
-  const progress = new Map<string, Progress>();
-  const metrics = new Map<string, { readonly first: Metrics; readonly points: MetricPoint[] }>();
+export function coalesced(emit: (events: readonly EngineEvent[]) => void, everyMs = EVERY_MS): Coalesced {
+  let waiting: EngineEvent[] = [];
+  /** Node → place of its news in the list. */
+  const progress = new Map<string, number>();
+  const metrics = new Map<string, MetricPoint[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const flush = (): void => {
+
+  function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    for (const { first, points } of metrics.values()) emit({ ...first, points });
-    for (const event of progress.values()) emit(event);
-    metrics.clear();
+    const events = waiting;
+    waiting = [];
     progress.clear();
-  };
-  return (event) => {
-    if (event.type === 'progress') progress.set(event.node, event);
-    else if (event.type === 'metrics') {
-      const gathered = metrics.get(event.node);
-      if (gathered === undefined) metrics.set(event.node, { first: event, points: [...event.points] });
-      else gathered.points.push(...event.points);
-    } else {
-      flush();
-      emit(event);
-      return;
-    }
-    timer ??= setTimeout(flush, everyMs);
+    metrics.clear();
+    if (events.length > 0) emit(events);
+  }
+
+  return {
+    flush,
+    send(event) {
+      timer ??= setTimeout(flush, everyMs);
+      if (event.type === 'progress') {
+        const at = progress.get(event.node);
+        if (at !== undefined) {
+          waiting[at] = event;
+          return;
+        }
+        progress.set(event.node, waiting.length);
+      } else if (event.type === 'metrics') {
+        const gathered = metrics.get(event.node);
+        if (gathered !== undefined) {
+          gathered.push(...event.points);
+          return;
+        }
+        const points = [...event.points];
+        metrics.set(event.node, points);
+        waiting.push({ ...event, points });
+        return;
+      } else if ('node' in event) {
+        // What comes later must not move before this.
+        progress.delete(event.node);
+        metrics.delete(event.node);
+      }
+      waiting.push(event);
+    },
   };
 }

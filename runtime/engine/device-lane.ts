@@ -2,11 +2,11 @@ import { problem, ProblemError, type Problem } from '../../nodes/kit/problem';
 import type { DeviceWorker } from '../device-worker';
 import type { BackendName, DeviceInfo } from '../protocol';
 import type { Executor } from './executor';
-import { connectLane, type LaneConnection, type Readers, type Thread } from './worker-executor';
+import { connectLane, type LaneConnection, type Readers, type Thread, type Watcher } from './worker-executor';
 
 export interface DeviceLane extends Executor {
   /** Ends the worker; the next one starts on this backend at once. */
-  use(backend: BackendName | 'auto'): Promise<DeviceInfo>;
+  use(backend: BackendName | 'auto', stored?: DeviceInfo): Promise<DeviceInfo>;
 }
 
 interface Running {
@@ -20,27 +20,34 @@ export function deviceLane(
   readers: Readers,
   wanted: BackendName | 'auto',
   told: (device: DeviceInfo) => void,
+  watcher: Watcher = {},
 ): DeviceLane {
   let running: Promise<Running> | undefined;
+  /** The one that runs, once it is known. */
+  let live: Running | undefined;
   let choice = wanted;
+  /** What this machine's device was before: its choice is kept, so that a timing never changes a key. */
+  let before: DeviceInfo | undefined;
 
   async function begin(): Promise<Running> {
-    const connection = await connectLane<DeviceWorker>(start(), readers);
+    const connection = await connectLane<DeviceWorker>(start(), readers, watcher);
     const lost: { readonly problem: Problem } = { problem: problem('device', 'worker-lost') };
-    const answer = await connection.guarded(Promise.resolve(connection.remote.start(choice)), lost);
+    const answer = await connection.guarded(Promise.resolve(connection.remote.start(choice, before ?? null)), lost);
     if ('problem' in answer) {
       connection.end();
       throw new ProblemError(answer.problem);
     }
+    before = answer.device;
     told(answer.device);
-    return { connection, device: answer.device };
+    live = { connection, device: answer.device };
+    return live;
   }
 
   async function current(): Promise<Running> {
     const known = running;
     if (known !== undefined) {
-      const live = await known.catch(() => undefined);
-      if (live !== undefined && !live.connection.lost) return live;
+      const found = await known.catch(() => undefined);
+      if (found !== undefined && !found.connection.lost) return found;
       if (running === known) running = undefined;
     }
     running ??= begin();
@@ -49,11 +56,14 @@ export function deviceLane(
 
   return {
     backend: async () => (await current()).device.backend,
-    async use(backend) {
-      const before = running;
+    now: () => (live === undefined || live.connection.lost ? undefined : live.device.backend),
+    async use(backend, stored) {
+      const ending = running;
       running = undefined;
+      live = undefined;
       choice = backend;
-      (await before?.catch(() => undefined))?.connection.end();
+      before = stored;
+      (await ending?.catch(() => undefined))?.connection.end();
       return (await current()).device;
     },
     async execute(task, news, signal) {

@@ -1,12 +1,15 @@
 import type { Artifact } from '../../nodes/kit/artifact';
 import { infoOf } from '../../nodes/kit/info';
 import type { FileRef } from '../../nodes/kit/param';
-import { problem, ProblemError, type Problem } from '../../nodes/kit/problem';
-import type { RunContext } from '../../nodes/kit/run';
+import { problem, ProblemError, warning, type Problem } from '../../nodes/kit/problem';
+import type { Checkpoint, RunContext } from '../../nodes/kit/run';
 import type { Text } from '../../nodes/kit/text';
-import { decode, encode } from '../store/codec';
+import { decodeCheckpoint, encodeCheckpoint } from '../store/checkpoint-codec';
+import { encode } from '../store/codec';
 import { sha256 } from '../store/hash';
 import type { ResultInfo } from '../protocol';
+import type { Checkpoints } from '../store/store';
+import { valueCache, type ValueCache } from './value-cache';
 
 /** One execution as plain data: it may cross into a worker. */
 export interface Task {
@@ -16,6 +19,8 @@ export interface Task {
   /** Port → blobs linked to it. `one`: a single value or none; `all`: an array. */
   readonly inputs: Readonly<Record<string, { readonly shape: 'one' | 'all'; readonly blobs: readonly string[] }>>;
   readonly outputs: readonly string[];
+  /** Under which its checkpoints are kept. */
+  readonly resumeKey: string;
 }
 
 /** A value as bytes, with what is known of it; its identity is the engine's to give. */
@@ -37,9 +42,12 @@ export type TaskResult =
       /** It may go better the next time, on a new worker: the run did nothing wrong. */
       readonly transient?: true;
     }
-  | { readonly ended: 'cancelled' };
+  /** `kept`: how much a checkpoint holds. */
+  | { readonly ended: 'cancelled'; readonly kept?: number };
 
 export interface TaskNews {
+  /** The run goes on from a checkpoint. */
+  resumed(done: number): void;
   progress(fraction: number, note?: Text): void;
   metric(series: string, step: number, value: number): void;
 }
@@ -52,6 +60,9 @@ export interface Surroundings {
   read(blob: string): Promise<Uint8Array | null>;
   asset(name: string): Promise<Uint8Array>;
   file(ref: FileRef): Promise<Uint8Array>;
+  readonly checkpoints: Pick<Checkpoints, 'read' | 'save'>;
+  /** Around each run, where tensors are: answers how many it left behind, which are gone then. */
+  bracket?(): () => number;
 }
 
 type AnyRun = (
@@ -60,25 +71,21 @@ type AnyRun = (
   context: RunContext,
 ) => Promise<Readonly<Record<string, Artifact>>>;
 
-/** Decoded inputs by blob, so that a chain on one lane does not decode the same bytes again. */
-export type Decoded = Map<string, Artifact>;
-
-const KEPT_DECODED = 32;
-
 /** Runs a node. The one place that catches: whatever happens comes back as data. */
 export async function executeTask(
   task: Task,
   surroundings: Surroundings,
   news: TaskNews,
   signal: AbortSignal,
-  decoded: Decoded = new Map(),
+  values: ValueCache = valueCache(),
 ): Promise<TaskResult> {
   const warnings: Problem[] = [];
+  let kept: number | undefined;
   try {
     const load = surroundings.runs[task.type];
     if (load === undefined) throw new ProblemError(problem('version', 'unknown-type', { type: task.type }));
     const run = (await load()).default as AnyRun;
-    const inputs = await readInputs(task, surroundings, decoded);
+    const inputs = await readInputs(task, surroundings, values);
     const context: RunContext = {
       signal,
       backend: surroundings.backend,
@@ -87,40 +94,71 @@ export async function executeTask(
       warn: (found) => void warnings.push({ ...found, node: task.node }),
       asset: surroundings.asset,
       file: surroundings.file,
+      async resume(most) {
+        const bytes = await surroundings.checkpoints.read(task.resumeKey, most).catch(() => null);
+        const found = bytes === null ? null : decodeCheckpoint(bytes);
+        if (found !== null) news.resumed(found.done);
+        return found;
+      },
+      async checkpoint(reached) {
+        const saved = saveCheckpoint(task.resumeKey, reached, surroundings);
+        await saved.then(
+          () => void (kept = reached.done),
+          () => undefined,
+        );
+      },
     };
     const start = performance.now();
-    const results = await run(inputs, task.params, context);
+    const ended = surroundings.bracket?.();
+    let leaked = 0;
+    const results = await run(inputs, task.params, context).finally(() => (leaked = ended?.() ?? 0));
+    if (leaked > 0) warnings.push(warning('memory', 'leak', { count: leaked }, { node: task.node }));
     const durationMs = performance.now() - start;
     const outputs: Record<string, TaskOutput> = {};
     for (const port of task.outputs) outputs[port] = await outputOf(results[port], port);
+    for (const { blob, bytes } of Object.values(outputs)) values.made(blob, bytes);
     return { ended: 'done', outputs, warnings, durationMs, backend: surroundings.backend };
   } catch (error) {
     // A run may end in any way once it was asked to stop, an error of a tensor it disposed included.
-    if (signal.aborted) return { ended: 'cancelled' };
+    if (signal.aborted) return { ended: 'cancelled', ...(kept === undefined ? {} : { kept }) };
     return failedWith(problemOf(error), task.node);
   }
 }
 
-/** A worker or device that went away is no fault of the node: the failure is marked as transient. */
+async function saveCheckpoint(
+  key: string,
+  reached: Checkpoint,
+  { checkpoints }: Pick<Surroundings, 'checkpoints'>,
+): Promise<void> {
+  await checkpoints.save(key, reached.done, encodeCheckpoint(reached));
+}
+
+/** A worker, device or value that went away is no fault of the node: the failure is marked as transient. */
 export const failedWith = (found: Problem, node: string): Extract<TaskResult, { ended: 'failed' }> => ({
   ended: 'failed',
   problem: { ...found, node },
-  ...(found.key === 'worker-lost' || found.key === 'device-lost' ? { transient: true } : {}),
+  ...(passing.has(found.key) ? { transient: true } : {}),
 });
 
-async function readInputs(task: Task, surroundings: Surroundings, decoded: Decoded): Promise<Record<string, unknown>> {
+const passing: ReadonlySet<string> = new Set(['worker-lost', 'device-lost', 'blob-missing']);
+
+async function readInputs(
+  task: Task,
+  surroundings: Surroundings,
+  values: ValueCache,
+): Promise<Record<string, unknown>> {
   const read = async (blob: string): Promise<Artifact> => {
-    const known = decoded.get(blob);
-    if (known !== undefined) return keep(decoded, blob, known);
+    const known = values.get(blob);
+    if (known !== undefined) return known;
     const bytes = await surroundings.read(blob);
     if (bytes === null) throw new ProblemError(problem('storage', 'blob-missing', { blob: blob.slice(0, 12) }));
-    return keep(decoded, blob, decode(bytes));
+    return values.read(blob, bytes);
   };
   const inputs: Record<string, unknown> = {};
   for (const [port, { shape, blobs }] of Object.entries(task.inputs)) {
-    const values: Artifact[] = [];
-    for (const blob of blobs) values.push(await read(blob));
-    inputs[port] = shape === 'all' ? values : values[0];
+    const found: Artifact[] = [];
+    for (const blob of blobs) found.push(await read(blob));
+    inputs[port] = shape === 'all' ? found : found[0];
   }
   return inputs;
 }
@@ -134,15 +172,6 @@ async function outputOf(value: Artifact | undefined, port: string): Promise<Task
   const bytes = encode(value);
   const blob = await sha256(bytes);
   return { blob, sizeBytes: bytes.byteLength, info: infoOf(value), bytes };
-}
-
-/** Moves the artifact to the newest place; the oldest goes where there are too many. */
-function keep(decoded: Decoded, blob: string, artifact: Artifact): Artifact {
-  decoded.delete(blob);
-  decoded.set(blob, artifact);
-  const oldest = decoded.keys().next();
-  if (decoded.size > KEPT_DECODED && oldest.done !== true) decoded.delete(oldest.value);
-  return artifact;
 }
 
 /** What was thrown, as a problem. */

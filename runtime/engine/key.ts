@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Param, Params } from '../../nodes/kit/param';
+import type { Param, ParamRole, Params } from '../../nodes/kit/param';
 import type { NodeSpec } from '../../nodes/kit/spec';
+import type { Recipe } from '../protocol';
 import { canonicalJson } from '../store/canonical';
 
 /** Raised when every result must be computed again. */
@@ -14,7 +15,7 @@ const kernels: Readonly<Record<string, number>> = { cpu: 1, wasm: 1, webgpu: 1 }
 export const numericClass = (backend: string): string =>
   backend === 'js' ? 'js' : `${backend}-${kernels[backend] ?? 0}`;
 
-export interface KeyParts {
+export interface RecipeParts {
   readonly spec: NodeSpec;
   /** `js`, or the real backend. */
   readonly backend: string;
@@ -27,28 +28,34 @@ export interface KeyParts {
 }
 
 /**
- * Key of an execution, hex: epoch, type and version, numeric class, params, identities of the *direct* inputs. Ids, labels and
+ * What an execution depends on: epoch, type and version, numeric class, params, identities of the *direct* inputs. Ids, labels and
  * layout are not in it, nor is the ancestry: an upstream node that gives the same bytes stops there (early cutoff).
  */
-export function keyOf({ spec, backend, params, inputs, assets }: KeyParts): string {
-  const recipe = {
-    epoch: EPOCH,
-    node: `${spec.type}@${spec.version}`,
-    numbers: numericClass(backend),
-    params: paramsInKey(spec.params, params),
-    inputs,
-    assets,
-  };
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(recipe))));
-}
+export const recipeOf = ({ spec, backend, params, inputs, assets }: RecipeParts): Recipe => ({
+  epoch: EPOCH,
+  node: `${spec.type}@${spec.version}`,
+  numbers: numericClass(backend),
+  params: without(spec.params, params, ['display']),
+  inputs,
+  assets,
+});
 
-function paramsInKey(
+/** Key of an execution, hex. */
+export const keyOf = (recipe: Recipe): string => hashOf(recipe);
+
+/** Key of its checkpoints: budget params left out, so that more epochs go on where fewer ended. */
+export const resumeKeyOf = ({ params: descriptors }: NodeSpec, recipe: Recipe): string =>
+  hashOf({ resume: { ...recipe, params: without(descriptors, recipe.params, ['display', 'budget']) } });
+
+const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
+
+function without(
   descriptors: Params,
   values: Readonly<Record<string, unknown>>,
+  roles: readonly ParamRole[],
 ): Readonly<Record<string, unknown>> {
+  const stays = (param: Param | undefined): boolean => param !== undefined && !roles.includes(param.role ?? 'semantic');
   return Object.fromEntries(
-    Object.entries(values).filter(([name]) => Object.hasOwn(descriptors, name) && !onlyShown(descriptors[name])),
+    Object.entries(values).filter(([name]) => Object.hasOwn(descriptors, name) && stays(descriptors[name])),
   );
 }
-
-const onlyShown = (param: Param | undefined): boolean => param?.role === 'display';

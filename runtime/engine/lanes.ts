@@ -1,9 +1,19 @@
-/** Runs a job when one of the lane's places is free; jobs that wait go by rank, lowest first. */
-export type LaneQueue = <Result>(rank: number, job: () => Promise<Result>) => Promise<Result>;
+/** Jobs that wait for one of a lane's places, the lowest rank first. */
+export interface LaneQueue {
+  add<Result>(rank: () => number, job: () => Promise<Result>): Promise<Result>;
+  /** Ranks have changed. */
+  rerank(): void;
+}
+
+interface Entry {
+  readonly rankNow: () => number;
+  rank: number;
+  readonly start: () => void;
+}
 
 export function laneQueue(width: number): LaneQueue {
   /** A binary heap by rank: a list that is scanned again for each job is quadratic. */
-  const waiting: { readonly rank: number; readonly start: () => void }[] = [];
+  const waiting: Entry[] = [];
   let busy = 0;
   const next = (): void => {
     while (busy < width) {
@@ -13,26 +23,29 @@ export function laneQueue(width: number): LaneQueue {
       entry.start();
     }
   };
-  return (rank, job) =>
-    new Promise((resolve, reject) => {
-      const start = (): void => {
-        job()
-          .then(resolve, reject)
-          .finally(() => {
-            busy -= 1;
-            next();
-          });
-      };
-      push(waiting, { rank, start });
-      next();
-    });
+  return {
+    add: (rankNow, job) =>
+      new Promise((resolve, reject) => {
+        const start = (): void => {
+          job()
+            .then(resolve, reject)
+            .finally(() => {
+              busy -= 1;
+              next();
+            });
+        };
+        push(waiting, { rankNow, rank: rankNow(), start });
+        next();
+      }),
+    rerank() {
+      for (const entry of waiting) entry.rank = entry.rankNow();
+      // A sorted list is a heap.
+      waiting.sort((a, b) => a.rank - b.rank);
+    },
+  };
 }
 
-interface Ranked {
-  readonly rank: number;
-}
-
-function push<Entry extends Ranked>(heap: Entry[], entry: Entry): void {
+function push(heap: Entry[], entry: Entry): void {
   heap.push(entry);
   for (let child = heap.length - 1; child > 0;) {
     const parent = (child - 1) >> 1;
@@ -41,7 +54,7 @@ function push<Entry extends Ranked>(heap: Entry[], entry: Entry): void {
   }
 }
 
-function pop<Entry extends Ranked>(heap: Entry[]): Entry | undefined {
+function pop(heap: Entry[]): Entry | undefined {
   const top = heap[0];
   const last = heap.pop();
   if (top === undefined || last === undefined || heap.length === 0) return top;
@@ -54,9 +67,9 @@ function pop<Entry extends Ranked>(heap: Entry[]): Entry | undefined {
   }
 }
 
-const rankOf = (heap: readonly Ranked[], index: number): number => heap[index]?.rank ?? Infinity;
+const rankOf = (heap: readonly Entry[], index: number): number => heap[index]?.rank ?? Infinity;
 
-function swapIfLess<Entry extends Ranked>(heap: Entry[], child: number, parent: number): boolean {
+function swapIfLess(heap: Entry[], child: number, parent: number): boolean {
   const [lower, upper] = [heap[child], heap[parent]];
   if (lower === undefined || upper === undefined || lower.rank >= upper.rank) return false;
   heap[child] = upper;

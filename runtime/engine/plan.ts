@@ -1,7 +1,7 @@
 import type { Params } from '../../nodes/kit/param';
 import type { Expansion, NodePlan, PlainEdge, PlainGraph, PlainNode } from '../../nodes/kit/plan';
 import { problem, type Problem } from '../../nodes/kit/problem';
-import { withDefaults } from '../graph/params-check';
+import { checkParams, withDefaults } from '../graph/params-check';
 
 export interface Source {
   readonly node: string;
@@ -16,9 +16,15 @@ export interface PlanNode {
   readonly params: Readonly<Record<string, unknown>>;
   /** Port → where its values come from, in order. */
   readonly inputs: Readonly<Record<string, readonly Source[]>>;
+  /** Its nodes in the plan, each once. */
+  readonly sources: readonly string[];
+  /** Keeps its present result, whatever changes. */
+  readonly pinned?: true;
   /** Why it cannot run. */
   readonly problem?: Problem;
 }
+
+type Unordered = Omit<PlanNode, 'sources'>;
 
 /** Nodes in an order in which every source comes before its dependents. */
 export interface Plan {
@@ -33,20 +39,29 @@ export interface PlanOptions {
   readonly nodes: ReadonlyMap<string, NodePlan>;
   /** What the check found: nodes with an error do not run. */
   readonly problems?: readonly Problem[];
+  readonly pinned?: ReadonlySet<string>;
 }
 
 /** The plan of a flat graph: kinds resolved, expanding nodes replaced by their sub-graphs and what gathers them. */
 export function planGraph(graph: PlainGraph, options: PlanOptions): Plan {
-  const wrong = new Map<string, Problem>();
-  for (const found of options.problems ?? [])
-    if (found.node !== undefined && found.severity === 'error' && !wrong.has(found.node)) wrong.set(found.node, found);
-  const found = new Map<string, PlanNode>();
+  const wrong = problemsByNode(options.problems);
+  const found = new Map<string, Unordered>();
   const inputs = inputsOf(graph.edges);
   for (const [id, node] of graph.nodes) {
     const own = planned(id, node, inputs.get(id) ?? {}, options, ofNodeOrAround(wrong, id));
     for (const part of expanded(own, graph, options)) found.set(part.id, part);
   }
   return ordered(found);
+}
+
+const isError = ({ severity }: Problem): boolean => severity === 'error';
+
+/** The first error of each node. */
+function problemsByNode(problems: readonly Problem[] = []): ReadonlyMap<string, Problem> {
+  const wrong = new Map<string, Problem>();
+  for (const found of problems)
+    if (found.node !== undefined && found.severity === 'error' && !wrong.has(found.node)) wrong.set(found.node, found);
+  return wrong;
 }
 
 /** The problem of a node, or of a sub-graph that it stands in: `outer/inner` does not run where `outer` is wrong. */
@@ -80,7 +95,7 @@ function planned(
   inputs: Inputs,
   options: PlanOptions,
   wrong: Problem | undefined,
-): PlanNode {
+): Unordered {
   const plan = options.nodes.get(node.type);
   if (plan === undefined)
     return {
@@ -90,12 +105,15 @@ function planned(
       inputs,
       problem: wrong ?? problem('version', 'unknown-type', { type: node.type }, { node: id }),
     };
+  // Neither a key nor an expansion can be made of params that nobody checked.
+  const found = wrong ?? checkParams(plan.spec, node.params, { node: id }).problems.find(isError);
   return {
     id,
     plan,
     params: resolveParams(plan.spec.params, node.params, options.seed),
     inputs,
-    ...(wrong === undefined ? {} : { problem: wrong }),
+    ...(options.pinned?.has(id) === true ? { pinned: true } : {}),
+    ...(found === undefined ? {} : { problem: found }),
   };
 }
 
@@ -124,7 +142,7 @@ export const resolveParams = (
   seed: number,
 ): Record<string, unknown> => withDefaults(descriptors, values, seed);
 
-function expanded(node: PlanNode, graph: PlainGraph, options: PlanOptions): PlanNode[] {
+function expanded(node: Unordered, graph: PlainGraph, options: PlanOptions): Unordered[] {
   if (node.plan.expand === undefined || node.problem !== undefined) return [node];
   const result = node.plan.expand(node.params as never, {
     graph,
@@ -163,18 +181,15 @@ export const seedParams = (plan: NodePlan | undefined): readonly string[] =>
   Object.entries(plan?.spec.params ?? {}).flatMap(([name, param]) => (param.type === 'seed' ? [name] : []));
 
 /** Kahn's order. Members of a cycle (the check names them) and what is behind one stand at the end and cannot run. */
-function ordered(found: ReadonlyMap<string, PlanNode>): Plan {
+function ordered(found: ReadonlyMap<string, Unordered>): Plan {
   const dependents = new Map<string, string[]>();
+  const sources = new Map<string, readonly string[]>();
   const open = new Map<string, number>();
   for (const node of found.values()) {
-    const sources = new Set(
-      Object.values(node.inputs)
-        .flat()
-        .map((source) => source.node)
-        .filter((id) => found.has(id)),
-    );
-    open.set(node.id, sources.size);
-    for (const source of sources) {
+    const own = sourcesIn(node, found);
+    sources.set(node.id, own);
+    open.set(node.id, own.length);
+    for (const source of own) {
       const list = dependents.get(source);
       if (list === undefined) dependents.set(source, [node.id]);
       else list.push(node.id);
@@ -182,10 +197,11 @@ function ordered(found: ReadonlyMap<string, PlanNode>): Plan {
   }
   const ready = [...found.keys()].filter((id) => open.get(id) === 0);
   const nodes = new Map<string, PlanNode>();
+  const keep = (node: Unordered): void => void nodes.set(node.id, { ...node, sources: sources.get(node.id) ?? [] });
   for (let next = 0; next < ready.length; next += 1) {
     const id = ready[next] ?? '';
     const node = found.get(id);
-    if (node !== undefined) nodes.set(id, node);
+    if (node !== undefined) keep(node);
     for (const dependent of dependents.get(id) ?? []) {
       const left = (open.get(dependent) ?? 0) - 1;
       open.set(dependent, left);
@@ -193,20 +209,46 @@ function ordered(found: ReadonlyMap<string, PlanNode>): Plan {
     }
   }
   for (const [id, node] of found)
-    if (!nodes.has(id))
-      nodes.set(id, { ...node, problem: node.problem ?? problem('graph', 'behind-cycle', {}, { node: id }) });
+    if (!nodes.has(id)) keep({ ...node, problem: node.problem ?? problem('graph', 'behind-cycle', {}, { node: id }) });
   return { nodes, dependents };
 }
 
-/** The wanted nodes and all that they read from; unknown ids are left out. */
-export function closure(plan: Plan, wanted: Iterable<string>): ReadonlySet<string> {
+/** Nodes of which a node reads an output, each once. */
+function sourcesIn({ inputs }: Unordered, found: { has(id: string): boolean }): readonly string[] {
+  const own = new Set<string>();
+  for (const list of Object.values(inputs)) for (const { node } of list) if (found.has(node)) own.add(node);
+  return [...own];
+}
+
+/**
+ * The plan after some plain nodes changed in nothing but their entries (params, pin): nothing moves, so that the rest of the plan
+ * is the very same objects.
+ */
+export function replan(plan: Plan, changed: ReadonlyMap<string, PlainNode>, options: PlanOptions): Plan {
+  const nodes = new Map(plan.nodes);
+  const wrong = problemsByNode(options.problems);
+  for (const [id, node] of changed) {
+    const before = plan.nodes.get(id);
+    if (before === undefined) continue;
+    const own = planned(id, node, before.inputs, options, ofNodeOrAround(wrong, id));
+    nodes.set(id, { ...own, sources: before.sources });
+  }
+  return { nodes, dependents: plan.dependents };
+}
+
+/** The wanted nodes and all that they read from, but for what is behind those that `stops`; unknown ids are left out. */
+export function closure(
+  plan: Plan,
+  wanted: Iterable<string>,
+  stops: (node: PlanNode) => boolean = () => false,
+): ReadonlySet<string> {
   const needed = new Set<string>();
-  const open = [...wanted].filter((id) => plan.nodes.has(id));
+  const open = [...wanted];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (needed.has(id)) continue;
+    const node = plan.nodes.get(id);
+    if (node === undefined || needed.has(id)) continue;
     needed.add(id);
-    for (const sources of Object.values(plan.nodes.get(id)?.inputs ?? {}))
-      for (const source of sources) if (plan.nodes.has(source.node)) open.push(source.node);
+    if (!stops(node)) open.push(...node.sources);
   }
   return needed;
 }

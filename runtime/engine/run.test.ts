@@ -85,9 +85,13 @@ describe('runPlan', () => {
 
   it('reports only the node that was stopped as cancelled', async () => {
     const abort = new AbortController();
-    setTimeout(() => abort.abort(), 20);
     const graph = graphOf({ a: ['constant'], b: ['endless'], c: ['sign'] }, 'b.value -> c.value');
-    const { log, counts } = await testingBench().run(graph, { signal: abort.signal });
+    const { log, counts } = await testingBench().run(graph, {
+      signal: abort.signal,
+      onEvent: (event) => {
+        if (event.type === 'running' && event.node === 'b') setTimeout(() => abort.abort());
+      },
+    });
     expect(log).toEqual(['done a', 'cancelled b']);
     expect(counts).toEqual({ done: 1, cached: 0, failed: 0, blocked: 0, cancelled: 1 });
   });

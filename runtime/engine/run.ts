@@ -1,33 +1,26 @@
-import type { NodeSpec } from '../../nodes/kit/spec';
 import { problem, type Problem } from '../../nodes/kit/problem';
-import type { NodeEvent, NodeOutcome, ResultInfo, RunCounts } from '../protocol';
-import type { Store } from '../store/store';
-import { problemOf, type Task, type TaskResult } from './execute';
-import type { Executor } from './executor';
-import { keyOf } from './key';
+import type { NodeEvent, NodeOutcome, RunCounts } from '../protocol';
+import { problemOf } from './execute';
+import { fly, type Landed } from './flight';
+import type { Keyed } from './keys';
 import { laneQueue } from './lanes';
 import { closure, type Plan, type PlanNode } from './plan';
-
-export interface Lanes {
-  readonly device: { readonly executor: Executor; readonly width: 1 };
-  readonly host: { readonly executor: Executor; readonly width: number };
-}
-
-export interface RunSurroundings {
-  readonly store: Store;
-  /** Records of the store, by key: read once, added to by each run. */
-  readonly records: Map<string, NodeOutcome>;
-  readonly lanes: Lanes;
-  /** sha256 of a shipped file. */
-  readonly assetHash: (name: string) => string;
-  readonly freshIdentity: () => string;
-}
+import { orElse, pinnedOutcome, pinOwner, type RunSurroundings } from './surroundings';
 
 export interface RunOptions {
   /** Ids of the plan that are wanted; left out = all. */
   readonly only?: readonly string[];
   /** The values of the wanted nodes must be there, not only their records. */
   readonly values?: boolean;
+  readonly documentId?: string;
+  /** What somebody looks at; may change while the run goes on. */
+  readonly watch?: Watch;
+}
+
+/** Nodes that are looked at: what they need runs first. */
+export interface Watch {
+  readonly nodes: ReadonlySet<string>;
+  onChange(listener: () => void): () => void;
 }
 
 type Ended =
@@ -45,47 +38,78 @@ export async function runPlan(
   tell: (event: NodeEvent) => void,
   signal: AbortSignal,
 ): Promise<RunCounts> {
-  const needed = closure(plan, options.only ?? plan.nodes.keys());
+  const { documentId = '' } = options;
+  const pinned = await pinnedOutcomes(plan, around, documentId);
+  const needed = closure(plan, options.only ?? plan.nodes.keys(), (node) => pinned.has(node.id));
   const wanted = new Set(options.values === true ? (options.only ?? needed) : []);
   const ended = new Map<string, Ended>();
+  const settling = new Map<string, Promise<Ended>>();
   const queues = { device: laneQueue(around.lanes.device.width), host: laneQueue(around.lanes.host.width) };
   /** Single flight: nodes with the same key wait for the first one. */
-  const flights = new Map<string, Promise<Ended>>();
-  const order = new Map([...plan.nodes.keys()].map((id, index) => [id, index]));
+  const flights = new Map<string, Promise<Landed>>();
+  const order = new Map<string, number>();
+  const ranks = ranking(plan, order, options.watch, () => {
+    queues.device.rerank();
+    queues.host.rerank();
+  });
 
-  const settle = new Map<string, Promise<Ended>>();
-  for (const [id, node] of plan.nodes) {
-    if (!needed.has(id)) continue;
-    const sources = sourcesOf(node, plan);
-    const before = sources.map((source) => settle.get(source) ?? Promise.resolve<Ended>({ state: 'blocked' }));
-    settle.set(
-      id,
-      Promise.all(before).then(async (results) => {
-        const result = await settleNode(node, sources, results).catch((error: unknown) =>
-          failed(node, problemOf(error)),
-        );
-        ended.set(id, result);
-        return result;
-      }),
-    );
+  for (const node of plan.nodes.values()) {
+    if (!needed.has(node.id)) continue;
+    order.set(node.id, order.size);
+    // Most of a warm run is settled here, without a promise for each node.
+    const now = settledNow(node);
+    if (now === undefined) settling.set(node.id, settledLater(node));
+    else ended.set(node.id, now);
   }
-  await Promise.all(settle.values());
+  await Promise.all(settling.values());
+  ranks.end();
+  await keepPins();
   return count(ended.values());
 
-  async function settleNode(node: PlanNode, sources: readonly string[], results: readonly Ended[]): Promise<Ended> {
-    if (node.problem !== undefined) return failed(node, node.problem);
-    const by = results.findIndex((result) => result.state === 'failed' || result.state === 'blocked');
-    if (by >= 0) {
-      tell({ type: 'blocked', node: node.id, by: sources[by] ?? '' });
-      return { state: 'blocked' };
-    }
-    if (results.some((result) => !('outcome' in result))) return { state: 'idle' };
-    const found = around.records.get(await nodeKey(node, outcomeOf, around));
-    if (found !== undefined && (!wanted.has(node.id) || (await missing(found)) === 0)) {
-      tell({ type: 'cached', node: node.id, outcome: found });
-      return { state: 'cached', outcome: found };
-    }
+  function settledNow(node: PlanNode): Ended | undefined {
+    const kept = pinned.get(node.id);
+    if (kept !== undefined) return reused(node, kept);
+    if (node.sources.some((source) => !ended.has(source))) return undefined;
+    const stopped = stoppedBy(node);
+    if (stopped !== undefined) return stopped;
+    const backend = around.lanes[node.plan.spec.lane].executor.now();
+    if (backend === undefined || wanted.has(node.id)) return undefined;
+    const found = around.records.get(around.keys(node, outcomeOf, backend).key);
+    return found === undefined ? undefined : reused(node, found);
+  }
+
+  async function settledLater(node: PlanNode): Promise<Ended> {
+    await Promise.all(node.sources.map((source) => settling.get(source)));
+    const result = await settle(node).catch((error: unknown) => failed(node, problemOf(error)));
+    ended.set(node.id, result);
+    return result;
+  }
+
+  async function settle(node: PlanNode): Promise<Ended> {
+    const stopped = stoppedBy(node);
+    if (stopped !== undefined) return stopped;
+    const found = around.records.get((await keyed(node)).key);
+    if (found !== undefined && (!wanted.has(node.id) || (await missing(found)) === 0)) return reused(node, found);
     return run(node);
+  }
+
+  /** Its own problem, or what a source ended with. */
+  function stoppedBy(node: PlanNode): Ended | undefined {
+    if (node.problem !== undefined) return failed(node, node.problem);
+    const states = node.sources.map((source) => ended.get(source)?.state ?? 'blocked');
+    const by = states.findIndex((state) => state === 'failed' || state === 'blocked');
+    if (by >= 0) return blocked(node, node.sources[by] ?? '');
+    return states.some((state) => state === 'cancelled' || state === 'idle') ? { state: 'idle' } : undefined;
+  }
+
+  function reused(node: PlanNode, outcome: NodeOutcome): Ended {
+    tell({ type: 'cached', node: node.id, outcome });
+    return { state: 'cached', outcome };
+  }
+
+  function blocked(node: PlanNode, by: string): Ended {
+    tell({ type: 'blocked', node: node.id, by });
+    return { state: 'blocked' };
   }
 
   function failed(node: PlanNode, found: Problem): Ended {
@@ -93,166 +117,143 @@ export async function runPlan(
     return { state: 'failed', problem: found };
   }
 
-  /** Runs the node in its lane, sources whose values are gone first. */
+  /** Runs the node in its lane, sources whose values are gone first; again where that may help. */
   async function run(node: PlanNode): Promise<Ended> {
-    if (signal.aborted) return { state: 'idle' };
     tell({ type: 'queued', node: node.id });
-    const regained = await regainInputs(node);
-    if (regained !== null) return regained;
-    // Sources that are not reproducible may have given another value, and so another key, which may be known.
-    const key = await nodeKey(node, outcomeOf, around);
-    const shared = flights.get(key);
-    if (shared !== undefined) return reuse(node, await shared);
-    const flight = executed(node, key);
-    flights.set(key, flight);
-    return flight.finally(() => flights.delete(key));
+    // Before it is seen that they are there: what is evicted after that would be missed.
+    const release = around.store.protect(node.sources.flatMap((id) => blobsOf(outcomeOf(id))));
+    return tried(node).finally(release);
+  }
+
+  async function tried(node: PlanNode): Promise<Ended> {
+    for (let attempt = 1; ;) {
+      if (signal.aborted) return { state: 'idle' };
+      const lacking = await regainInputs(node);
+      if (lacking !== undefined) return lacking;
+      // Sources that are not reproducible may have given another value, and so another key.
+      const own = await keyed(node);
+      if (around.poison.has(own.key) && options.only?.includes(node.id) !== true)
+        return failed(node, problem('compute', 'not-by-itself'));
+      const shared = flights.get(own.key);
+      const landed = shared === undefined ? await first(node, own, attempt) : await shared;
+      if (landed.state !== 'again') return shared === undefined ? ownEnd(landed) : sharedEnd(node, landed);
+      if (shared !== undefined) continue;
+      tell({ type: 'retrying', node: node.id, attempt, problem: landed.problem });
+      attempt += 1;
+      if (landed.pauseMs > 0) await around.pause(landed.pauseMs, signal);
+    }
+  }
+
+  function first(node: PlanNode, own: Keyed, attempt: number): Promise<Landed> {
+    const queue = queues[node.plan.spec.lane];
+    const flight = fly(
+      { node, keyed: own, outcomeOf, queue, rank: () => ranks.of(node.id), attempt },
+      around,
+      tell,
+      signal,
+    ).then((landed) => {
+      // Before those that share it hear of it.
+      announce(node, landed);
+      return landed;
+    });
+    flights.set(own.key, flight);
+    return flight.finally(() => flights.delete(own.key));
+  }
+
+  function announce(node: PlanNode, landed: Landed): void {
+    if (landed.state === 'done') tell({ type: 'done', node: node.id, outcome: landed.outcome });
+    else if (landed.state === 'cached') reused(node, landed.outcome);
+    else if (landed.state === 'failed') failed(node, landed.problem);
+    else if (landed.state === 'cancelled')
+      tell({ type: 'cancelled', node: node.id, ...(landed.kept === undefined ? {} : { kept: landed.kept }) });
+  }
+
+  function ownEnd(landed: Exclude<Landed, { state: 'again' }>): Ended {
+    return landed.state === 'cancelled' ? { state: 'cancelled' } : landed;
   }
 
   /** What another node with the same key ended with. */
-  function reuse(node: PlanNode, end: Ended): Ended {
-    if (!('outcome' in end))
-      return end.state === 'failed' && end.problem !== undefined ? failed(node, end.problem) : end;
-    tell({ type: 'cached', node: node.id, outcome: end.outcome });
-    return { state: 'cached', outcome: end.outcome };
+  function sharedEnd(node: PlanNode, landed: Exclude<Landed, { state: 'again' }>): Ended {
+    if ('outcome' in landed) return reused(node, landed.outcome);
+    return landed.state === 'failed' ? failed(node, landed.problem) : { state: 'idle' };
   }
 
-  async function executed(node: PlanNode, key: string): Promise<Ended> {
-    const result = await launch(node);
-    if (result.ended === 'never-started') return { state: 'idle' };
-    if (result.ended === 'failed') return failed(node, result.problem);
-    if (result.ended === 'cancelled') {
-      tell({ type: 'cancelled', node: node.id });
-      return { state: 'cancelled' };
-    }
-    const outcome = outcomeFor(node.plan.spec, key, result, around.freshIdentity);
-    try {
-      const blobs = new Map(Object.values(result.outputs).map((output) => [output.blob, output.bytes]));
-      await around.store.commit(outcome, blobs);
-    } catch (error) {
-      return failed(node, problem('storage', 'not-stored', { message: error instanceof Error ? error.message : '' }));
-    }
-    around.records.set(key, outcome);
-    tell({ type: 'done', node: node.id, outcome });
-    return { state: 'done', outcome };
-  }
-
-  function launch(node: PlanNode): Promise<Flight> {
-    const lane = node.plan.spec.lane;
-    return queues[lane](order.get(node.id) ?? 0, async (): Promise<Flight> => {
-      if (signal.aborted) return { ended: 'never-started' };
-      tell({ type: 'running', node: node.id, lane });
-      const news = {
-        progress: (fraction: number, note?: NodeNote) =>
-          tell({ type: 'progress', node: node.id, fraction, ...(note === undefined ? {} : { note }) }),
-        metric: (series: string, step: number, value: number) =>
-          tell({ type: 'metrics', node: node.id, points: [[series, step, value]] }),
-      };
-      return around.lanes[lane].executor.execute(taskOf(node, outcomeOf), news, signal);
-    });
-  }
-
-  /** Runs again the sources of which a needed value is gone; null = all values are there. */
-  async function regainInputs(node: PlanNode): Promise<Ended | null> {
-    for (const id of sourcesOf(node, plan)) {
+  /** Runs again the sources of which a needed value is gone; nothing = all values are there. */
+  async function regainInputs(node: PlanNode): Promise<Ended | undefined> {
+    for (const id of node.sources) {
       const outcome = outcomeOf(id);
       const source = plan.nodes.get(id);
       if (outcome === undefined || source === undefined || (await missing(outcome)) === 0) continue;
-      const again = await run(source);
+      const again = pinned.has(id) ? blocked(node, id) : await run(source);
       ended.set(id, again);
-      if (!('outcome' in again)) {
-        tell({ type: 'blocked', node: node.id, by: id });
-        return { state: 'blocked' };
-      }
+      if (again.state === 'cancelled' || again.state === 'idle') return { state: 'idle' };
+      if (!('outcome' in again)) return blocked(node, id);
     }
-    return null;
+    return undefined;
+  }
+
+  async function keyed(node: PlanNode): Promise<Keyed> {
+    return around.keys(node, outcomeOf, await around.lanes[node.plan.spec.lane].executor.backend());
   }
 
   async function missing(outcome: NodeOutcome): Promise<number> {
-    const blobs = Object.values(outcome.outputs).map((output) => output.blob);
-    return blobs.length - (await around.store.present(blobs)).size;
+    const blobs = blobsOf(outcome);
+    return blobs.length - (await orElse(around.store.present(blobs), new Set())).size;
   }
 
   function outcomeOf(id: string): NodeOutcome | undefined {
     const result = ended.get(id);
     return result !== undefined && 'outcome' in result ? result.outcome : undefined;
   }
+
+  /** What a pinned node has now is what it keeps. */
+  async function keepPins(): Promise<void> {
+    for (const node of plan.nodes.values()) {
+      const outcome = node.pinned === true && !pinned.has(node.id) ? outcomeOf(node.id) : undefined;
+      if (outcome === undefined) continue;
+      const kept = { key: outcome.key, blobs: blobsOf(outcome) };
+      around.pins.set(pinOwner(documentId, node.id), kept);
+      await orElse(around.store.pin(pinOwner(documentId, node.id), kept), undefined);
+    }
+  }
 }
 
-/** A task's end; one that still waited when the run was cancelled never started. */
-type Flight = TaskResult | { readonly ended: 'never-started' };
+const blobsOf = (outcome: NodeOutcome | undefined): string[] =>
+  Object.values(outcome?.outputs ?? {}).map((output) => output.blob);
 
-type NodeNote = Extract<NodeEvent, { type: 'progress' }>['note'] & {};
-
-/** Nodes whose values the run reads. What is behind a recipe port is described, not read, unless it was gathered. */
-export const sourcesOf = (node: PlanNode, plan: Plan): string[] => [
-  ...new Set(
-    Object.values(node.inputs)
-      .flat()
-      .map((source) => source.node)
-      .filter((id) => plan.nodes.has(id)),
-  ),
-];
-
-/** The key of a node whose sources have outcomes. */
-export async function nodeKey(
-  node: PlanNode,
-  outcomeOf: (id: string) => NodeOutcome | undefined,
-  around: Pick<RunSurroundings, 'lanes' | 'assetHash'>,
-): Promise<string> {
-  const spec = node.plan.spec;
-  return keyOf({
-    spec,
-    backend: await around.lanes[spec.lane].executor.backend(),
-    params: node.params,
-    inputs: Object.fromEntries(
-      Object.entries(node.inputs).map(([port, sources]) => [
-        port,
-        sources.map((source) => outcomeOf(source.node)?.outputs[source.port]?.identity ?? 'none'),
-      ]),
-    ),
-    assets: (node.plan.assets?.(node.params as never) ?? []).map(around.assetHash),
-  });
+/** Pinned nodes that have a result whose values are all there: they keep it, whatever changes. */
+async function pinnedOutcomes(
+  plan: Plan,
+  around: RunSurroundings,
+  documentId: string,
+): Promise<ReadonlyMap<string, NodeOutcome>> {
+  const found = new Map<string, NodeOutcome>();
+  if (around.pins.size === 0) return found;
+  for (const node of plan.nodes.values()) {
+    const outcome = pinnedOutcome(node, around, documentId);
+    if (outcome === undefined) continue;
+    const blobs = blobsOf(outcome);
+    const there = await orElse(around.store.present(blobs), new Set());
+    if (blobs.every((blob) => there.has(blob))) found.set(node.id, outcome);
+  }
+  return found;
 }
 
-function taskOf(node: PlanNode, outcomeOf: (id: string) => NodeOutcome | undefined): Task {
-  const spec = node.plan.spec;
-  return {
-    node: node.id,
-    type: spec.type,
-    params: node.params,
-    inputs: Object.fromEntries(
-      Object.entries(spec.inputs).map(([name, port]) => [
-        name,
-        {
-          shape: port.many === true || port.recipe === true ? ('all' as const) : ('one' as const),
-          blobs: (node.inputs[name] ?? []).flatMap(
-            (source) => outcomeOf(source.node)?.outputs[source.port]?.blob ?? [],
-          ),
-        },
-      ]),
-    ),
-    outputs: Object.keys(spec.outputs),
+/** The plan's order, with what is watched before all else. */
+function ranking(
+  plan: Plan,
+  order: ReadonlyMap<string, number>,
+  watch: Watch | undefined,
+  changed: () => void,
+): { of(id: string): number; end(): void } {
+  let urgent: ReadonlySet<string> = new Set();
+  const take = (): void => {
+    urgent = watch === undefined || watch.nodes.size === 0 ? new Set() : closure(plan, watch.nodes);
+    changed();
   };
-}
-
-function outcomeFor(
-  spec: NodeSpec,
-  key: string,
-  result: Extract<TaskResult, { ended: 'done' }>,
-  freshIdentity: () => string,
-): NodeOutcome {
-  const outputs = Object.entries(result.outputs).map(([port, { bytes: _bytes, ...rest }]): [string, ResultInfo] => [
-    port,
-    { ...rest, identity: spec.identity === 'nonce' ? freshIdentity() : rest.blob },
-  ]);
-  return {
-    key,
-    type: spec.type,
-    outputs: Object.fromEntries(outputs),
-    durationMs: result.durationMs,
-    backend: result.backend,
-    warnings: result.warnings,
-  };
+  take();
+  const end = watch?.onChange(take) ?? ((): void => undefined);
+  return { of: (id) => (order.get(id) ?? 0) - (urgent.has(id) ? plan.nodes.size : 0), end };
 }
 
 function count(results: Iterable<Ended>): RunCounts {

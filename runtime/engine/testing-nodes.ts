@@ -3,12 +3,14 @@ import { integer, number, seed } from '../../nodes/kit/param';
 import { refuse } from '../../nodes/kit/problem';
 import type { Report } from '../../nodes/kit/report';
 import { defineNode } from '../../nodes/kit/spec';
-import { inlineExecutor } from './executor';
+import { inlineExecutor, type Executor } from './executor';
+import { keyTable } from './keys';
 import { planGraph } from './plan';
-import { runPlan } from './run';
+import { runPlan, type Watch } from './run';
+import type { RunSurroundings } from './surroundings';
 import type { NodeEvent, NodeOutcome, RunCounts } from '../protocol';
 import { memoryStore } from '../store/memory-store';
-import type { Store } from '../store/store';
+import type { Pinned, Store } from '../store/store';
 
 /** Small nodes that pass numbers in reports, for tests of the engine: what ran and what was reused is read from their events. */
 const base = { version: 1, category: 'data', aliases: [], lane: 'host', next: [], source: '', summary: '' } as const;
@@ -157,42 +159,70 @@ export function graphOf(
 export interface Bench {
   readonly store: Store;
   readonly records: Map<string, NodeOutcome>;
+  readonly around: RunSurroundings;
   /** Runs a graph; gives what happened as lines such as `done a`, with the counts. */
   run(
     graph: PlainGraph,
-    options?: { only?: string[]; values?: boolean; signal?: AbortSignal; seed?: number },
+    options?: {
+      only?: string[];
+      values?: boolean;
+      signal?: AbortSignal;
+      seed?: number;
+      documentId?: string;
+      pinned?: ReadonlySet<string>;
+      watch?: Watch;
+      onEvent?: (event: NodeEvent) => void;
+    },
   ): Promise<{ log: string[]; events: NodeEvent[]; counts: RunCounts }>;
   valueOf(events: readonly NodeEvent[], node: string): Promise<number | null | undefined>;
 }
 
-export function testingBench(store: Store = memoryStore()): Bench {
+export function testingBench(
+  store: Store = memoryStore(),
+  wrapped: (executor: Executor) => Executor = (executor) => executor,
+): Bench {
   const records = new Map<string, NodeOutcome>();
-  const executor = inlineExecutor(
+  const inline = inlineExecutor(
     {
       runs: testingRuns,
       read: (blob) => store.read(blob),
       asset: () => Promise.reject(new Error('no asset')),
       file: () => Promise.reject(new Error('no file')),
+      checkpoints: store.checkpoints,
     },
     () => Promise.resolve('js'),
   );
+  const executor = wrapped(inline);
   let fresh = 0;
-  const around = {
+  const around: RunSurroundings = {
     store,
     records,
-    lanes: { device: { executor, width: 1 as const }, host: { executor, width: 1 } },
-    assetHash: () => '',
+    lanes: { device: { executor, width: 1 }, host: { executor, width: 1 } },
+    keys: keyTable(() => ''),
+    poison: new Set<string>(),
+    lost: new Map<string, number>(),
+    pins: new Map<string, Pinned>(),
+    pause: () => Promise.resolve(),
     freshIdentity: () => `nonce-${(fresh += 1)}`,
   };
   return {
     store,
     records,
-    async run(graph, { signal = new AbortController().signal, seed: graphSeed = 1, ...options } = {}) {
+    around,
+    async run(graph, { signal = new AbortController().signal, seed: graphSeed = 1, onEvent, pinned, ...options } = {}) {
       const events: NodeEvent[] = [];
-      const plan = planGraph(graph, { seed: graphSeed, nodes: testingNodes });
-      const counts = await runPlan(plan, around, options, (event) => events.push(event), signal);
+      const plan = planGraph(graph, {
+        seed: graphSeed,
+        nodes: testingNodes,
+        ...(pinned === undefined ? {} : { pinned }),
+      });
+      const tell = (event: NodeEvent): void => {
+        events.push(event);
+        onEvent?.(event);
+      };
+      const counts = await runPlan(plan, around, options, tell, signal);
       const log = events
-        .filter((event) => !['queued', 'running', 'progress', 'metrics'].includes(event.type))
+        .filter((event) => !['queued', 'running', 'progress', 'metrics', 'retrying', 'resumed'].includes(event.type))
         .map((event) => `${event.type} ${event.node}`);
       return { log, events, counts };
     },

@@ -1,12 +1,23 @@
 import * as Comlink from 'comlink';
-import { problem } from '../../nodes/kit/problem';
+import { problem, type Problem } from '../../nodes/kit/problem';
 import type { LaneHost, LaneWorker } from '../lane-worker';
+import type { DeviceMemory } from '../protocol';
 import { failedWith, type Task, type TaskNews, type TaskResult } from './execute';
 
 /** How long a run may take to notice that it was cancelled before its worker is ended. */
 const PATIENCE_MS = 1_000;
+const PING_MS = 1_000;
+/** Silence after which the user is asked. */
+const SILENCE_MS = 10_000;
 
-export type Readers = Pick<LaneHost, 'read' | 'asset'>;
+export type Readers = Pick<LaneHost, 'read' | 'asset' | 'readCheckpoint' | 'saveCheckpoint'>;
+
+/** What a connection tells beside the ends of its tasks. */
+export interface Watcher {
+  memory?(memory: DeviceMemory): void;
+  /** Seconds since a worker that runs a task was heard; null = it is heard again. */
+  silent?(seconds: number | null): void;
+}
 
 /** A worker of the browser or a thread of Node. */
 export interface Thread {
@@ -35,10 +46,12 @@ export interface LaneConnection<Remote extends LaneWorker> {
 export async function connectLane<Remote extends LaneWorker>(
   thread: Thread,
   readers: Readers,
+  watcher: Watcher = {},
 ): Promise<LaneConnection<Remote>> {
   const remote = Comlink.wrap<Remote>(thread.endpoint);
   const listeners = new Map<string, TaskNews>();
   let lost = false;
+  let cause: Problem = problem('device', 'worker-lost');
   let tellLost: () => void = () => undefined;
   const loss = new Promise<void>((resolve) => (tellLost = resolve));
   const end = (): void => {
@@ -53,8 +66,41 @@ export async function connectLane<Remote extends LaneWorker>(
     ...readers,
     progress: (node, fraction, note) => listeners.get(node)?.progress(fraction, note),
     metric: (node, series, step, value) => listeners.get(node)?.metric(series, step, value),
+    resumed: (node, done) => listeners.get(node)?.resumed(done),
+    memory: (memory) => watcher.memory?.(memory),
+    deviceLost(reason) {
+      cause = problem('device', 'device-lost', { reason });
+      end();
+    },
   };
   await guarded(Promise.resolve(remote.connect(Comlink.proxy(host))), undefined);
+
+  /** Hears every second whether the thread still answers; gives how to stop. */
+  function listening(): () => void {
+    let heard = performance.now();
+    let waiting = false;
+    let silent = false;
+    const timer = setInterval(() => {
+      const quiet = performance.now() - heard;
+      if (quiet >= SILENCE_MS) {
+        silent = true;
+        watcher.silent?.(Math.round(quiet / 1000));
+      }
+      if (waiting) return;
+      waiting = true;
+      void Promise.resolve(remote.ping()).then(() => {
+        waiting = false;
+        heard = performance.now();
+        if (silent) watcher.silent?.(null);
+        silent = false;
+      });
+    }, PING_MS);
+    return () => {
+      clearInterval(timer);
+      if (silent) watcher.silent?.(null);
+    };
+  }
+
   return {
     remote,
     guarded,
@@ -69,13 +115,16 @@ export async function connectLane<Remote extends LaneWorker>(
         void remote.cancel();
         deadline = setTimeout(end, PATIENCE_MS);
       };
-      signal.addEventListener('abort', stop, { once: true });
-      const died = failedWith(problem('device', 'worker-lost'), task.node);
-      const result = await guarded<TaskResult>(remote.execute(task) as Promise<TaskResult>, died);
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+      const quiet = watcher.silent === undefined ? undefined : listening();
+      const result = await guarded<TaskResult | null>(remote.execute(task) as Promise<TaskResult>, null);
+      quiet?.();
       clearTimeout(deadline);
       signal.removeEventListener('abort', stop);
       listeners.delete(task.node);
-      return signal.aborted && result === died ? { ended: 'cancelled' } : result;
+      if (result !== null) return result;
+      return signal.aborted ? { ended: 'cancelled' } : failedWith(cause, task.node);
     },
   };
 }

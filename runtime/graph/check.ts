@@ -28,6 +28,32 @@ export function checkDocument(
   return { problems, infos };
 }
 
+/**
+ * The check again after the entries of some nodes changed, or what is known of their results. `ids`: these and all that reads
+ * from them, sources first; none of them inside of a sub-graph. Links are those of before.
+ */
+export function recheckNodes(
+  document: GraphDocument,
+  before: Checked,
+  ids: ReadonlySet<string>,
+  known: ReadonlyMap<string, Info>,
+): Checked {
+  const ofLinks = ({ key, values }: Problem): boolean => key === 'cycle' || 'edge' in values;
+  const problems = before.problems.filter(
+    (found) => found.node === undefined || !ids.has(found.node) || ofLinks(found),
+  );
+  const infos = new Map(before.infos);
+  const level = { graph: document, prefix: '', fed: new Map(), promoted: new Map() };
+  const context = { seed: seedOf(document), known, infos, problems };
+  for (const id of ids) {
+    const entry = document.nodes.get(id);
+    if (entry === undefined) continue;
+    for (const name of Object.keys(portsOf(entry)?.outputs ?? {})) infos.delete(`${id}.${name}`);
+    checkNode(id, entry, level, context);
+  }
+  return { problems, infos };
+}
+
 interface Context {
   readonly seed: number;
   readonly known: ReadonlyMap<string, Info>;

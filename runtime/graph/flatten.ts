@@ -6,6 +6,8 @@ import { edgesInto, handedThrough, portsOf, REROUTE, SUBGRAPH } from './ports';
 export interface FlatGraph extends PlainGraph {
   /** Bypassed node → the nodes that stand in for it. */
   readonly bypassed: ReadonlyMap<string, readonly string[]>;
+  /** Nodes that keep their present results; inside of a pinned sub-graph, all. */
+  readonly pinned: ReadonlySet<string>;
 }
 
 interface FlatEdge {
@@ -46,7 +48,8 @@ export function flatten(graph: Graph): FlatGraph {
     const sources = outputs.flatMap((port) => sourceOf({ node: id, port }, parts, into)?.node ?? []);
     bypassed.set(id, [...new Set(sources)]);
   }
-  return { nodes, edges: compacted(flat), bypassed };
+  const pinned = new Set([...parts.nodes].flatMap(([id, entry]) => (entry.pin === true ? [id] : [])));
+  return { nodes, edges: compacted(flat), bypassed, pinned };
 }
 
 /** Inner node → the params that promoted ones of the sub-graph set. The outer value wins. */
@@ -74,7 +77,7 @@ function collect(
     const within = (ref: PortRef): PortRef => ({ node: `${own}/${ref.node}`, port: ref.port });
     for (const [name, ref] of inside.outputs) parts.outputs.set(`${own}.${name}`, within(ref));
     for (const [name, refs] of inside.inputs) parts.inputs.set(`${own}.${name}`, refs.map(within));
-    collect(inside, `${own}/`, promotedParams(entry), parts);
+    collect(entry.pin === true ? allPinned(inside) : inside, `${own}/`, promotedParams(entry), parts);
   }
   for (const { from, to } of graph.edges)
     parts.edges.push({
@@ -82,6 +85,11 @@ function collect(
       to: { ...to, node: `${prefix}${to.node}` },
     });
 }
+
+const allPinned = (graph: Graph): Graph => ({
+  ...graph,
+  nodes: new Map([...graph.nodes].map(([id, entry]) => [id, { ...entry, pin: true }])),
+});
 
 /** The edge into a sub-graph as edges into what it feeds inside, at any depth. */
 function entered(edge: FlatEdge, parts: Parts): FlatEdge[] {

@@ -24,6 +24,39 @@ export function orderOf(graph: Pick<Graph, 'nodes' | 'edges'>): Order {
   return { order, cycles: left.size === 0 ? [] : cyclesOf(left, next, before) };
 }
 
+const following = new WeakMap<Graph['edges'], ReadonlyMap<string, readonly string[]>>();
+
+/** Node → nodes that it is linked to, made once for a list of edges. */
+function nextOf(edges: Graph['edges']): ReadonlyMap<string, readonly string[]> {
+  const known = following.get(edges);
+  if (known !== undefined) return known;
+  const next = new Map<string, string[]>();
+  for (const { from, to } of edges) {
+    const own = next.get(from.node);
+    if (own === undefined) next.set(from.node, [to.node]);
+    else own.push(to.node);
+  }
+  following.set(edges, next);
+  return next;
+}
+
+/** The nodes and all that reads from them, sources first; those of a circle at the end. Costs what it gives, not what the graph has. */
+export function downstream({ nodes, edges }: Pick<Graph, 'nodes' | 'edges'>, ids: Iterable<string>): readonly string[] {
+  const next = nextOf(edges);
+  const open = new Map<string, number>();
+  const waiting = [...ids].filter((id) => nodes.has(id));
+  for (const id of waiting) open.set(id, 0);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop())
+    for (const other of next.get(id) ?? []) {
+      if (!nodes.has(other)) continue;
+      if (!open.has(other)) waiting.push(other);
+      open.set(other, (open.get(other) ?? 0) + 1);
+    }
+  const order = peel([...open.keys()], next, open);
+  const ordered = new Set(order);
+  return [...order, ...[...open.keys()].filter((id) => !ordered.has(id))];
+}
+
 function peel(
   ids: readonly string[],
   next: ReadonlyMap<string, readonly string[]>,
@@ -32,6 +65,7 @@ function peel(
   const ready = ids.filter((id) => (open.get(id) ?? 0) === 0);
   for (let at = 0; at < ready.length; at += 1)
     for (const other of next.get(ready[at] ?? '') ?? []) {
+      if (!open.has(other)) continue;
       const count = (open.get(other) ?? 0) - 1;
       open.set(other, count);
       if (count === 0) ready.push(other);

@@ -48,6 +48,7 @@ export function testEngine(
     asset: async (name: string) =>
       new Uint8Array(await readFile(new URL(`../../nodes/public/data/${name}`, import.meta.url))),
     file: () => Promise.reject(new Error('no file in this test')),
+    checkpoints: store.checkpoints,
   };
   let fresh = 0;
   const engine = createEngine({
@@ -66,7 +67,7 @@ export function testEngine(
     async run(document, only) {
       const events: EngineEvent[] = [];
       const request = { runId: 'test', revision: 0, document, ...(only === undefined ? {} : { only }) };
-      await engine.run(request, (event) => events.push(event));
+      await engine.run(request, (news) => events.push(...news));
       const outcomes = new Map<string, NodeOutcome>();
       for (const event of events)
         if (event.type === 'done' || event.type === 'cached') outcomes.set(event.node, event.outcome);
