@@ -40,7 +40,7 @@ export const words = {
     zh: 'Gradloom 曾意外关闭。“{title}”已重新打开。',
   },
   recoveredRun: {
-    en: 'A run was under way: press Run to go on, finished steps are kept.',
+    en: 'A run was under way: press Run to go on; finished steps are kept.',
     zh: '当时有运行正在进行:点击“运行”继续,已完成的步骤会保留。',
   },
 } as const satisfies Record<string, Word>;
