@@ -13,11 +13,14 @@ function own(url: string): string {
 
 const policy = trustedTypes?.createPolicy('gradloom-worker', { createScriptURL: own });
 
+// Node has no such workers; there the module may be loaded, not used.
+const Base: typeof Worker = globalThis.Worker ?? Object;
+
 /**
  * A worker under Trusted Types. Import it as `Worker`: the bundler looks for `new Worker(new URL(…))`.
  * Throws a `TypeError` for a script of another origin.
  */
-export class TrustedWorker extends Worker {
+export class TrustedWorker extends Base {
   constructor(url: URL, options: WorkerOptions) {
     super(policy?.createScriptURL(url.href) ?? own(url.href), options);
   }
