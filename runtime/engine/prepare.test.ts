@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { galleryDocument } from '../../tests/support/test-engine';
 import { catalogue } from '../../nodes/catalogue';

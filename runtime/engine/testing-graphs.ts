@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { PlainGraph, PlainNode } from '../../nodes/kit/plan';
 
 /** Random graphs of the testing nodes, edits of them, and what they must give, computed in the plainest way. */
