@@ -1,6 +1,10 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, chromiumPath } from './tests/support/chromium';
+import { plantBug } from './tests/support/planted';
+
+/** Set by `npm run planted-bugs`. */
+const { GRADLOOM_PLANTED_BUG: bug } = process.env;
 
 export default defineConfig({
   test: {
@@ -8,6 +12,7 @@ export default defineConfig({
       {
         // Else Vitest takes the CommonJS builds of TensorFlow.js, and beside them parts of its modules: two copies of one engine.
         environments: { ssr: { resolve: { mainFields: ['module', 'jsnext:main', 'main'] } } },
+        plugins: bug === undefined ? [] : [plantBug(bug)],
         test: {
           name: 'node',
           environment: 'node',
@@ -19,7 +24,7 @@ export default defineConfig({
           // Two cores: more processes only take each other's time.
           maxWorkers: 2,
           // TensorFlow.js has a thousand modules: transforming them again costs 3 s a test file.
-          experimental: { fsModuleCache: true },
+          experimental: { fsModuleCache: bug === undefined },
         },
       },
       {

@@ -18,11 +18,13 @@ const lane: Lane = {
   },
 };
 
+const keys = () => keyTable((name) => `hash of ${name}`);
+
 function surroundings() {
   return {
     records: new Map<string, NodeOutcome>(),
     lanes: { device: lane, host: lane },
-    keys: keyTable((name) => `hash of ${name}`),
+    keys: keys(),
     nodes: catalogue,
     pinnedOutcome: () => undefined,
   };
@@ -136,7 +138,8 @@ describe('prepare', () => {
             documents.push(step.what === 'undo' ? (documents.at(-2) ?? now) : edited(now, step));
             const document = documents.at(-1) ?? first;
             prepared = prepare(document, around, String(at + 1), prepared);
-            expect(seen(prepared)).toEqual(seen(prepare(document, around, '')));
+            // Keys of its own: a remembered one that is wrong must show.
+            expect(seen(prepared)).toEqual(seen(prepare(document, { ...around, keys: keys() }, '')));
           }
         }),
         { numRuns: 40, seed: 3 },

@@ -171,6 +171,7 @@ export interface Bench {
       documentId?: string;
       pinned?: ReadonlySet<string>;
       watch?: Watch;
+      nodes?: ReadonlyMap<string, NodePlan>;
       onEvent?: (event: NodeEvent) => void;
     },
   ): Promise<{ log: string[]; events: NodeEvent[]; counts: RunCounts }>;
@@ -209,11 +210,21 @@ export function testingBench(
     store,
     records,
     around,
-    async run(graph, { signal = new AbortController().signal, seed: graphSeed = 1, onEvent, pinned, ...options } = {}) {
+    async run(
+      graph,
+      {
+        signal = new AbortController().signal,
+        seed: graphSeed = 1,
+        onEvent,
+        pinned,
+        nodes = testingNodes,
+        ...options
+      } = {},
+    ) {
       const events: NodeEvent[] = [];
       const plan = planGraph(graph, {
         seed: graphSeed,
-        nodes: testingNodes,
+        nodes,
         ...(pinned === undefined ? {} : { pinned }),
       });
       const tell = (event: NodeEvent): void => {

@@ -16,10 +16,13 @@ export interface Checked {
   readonly infos: ReadonlyMap<string, Info>;
 }
 
+/** `node.port` → what a result that exists tells of itself. */
+export type Known = Pick<ReadonlyMap<string, Info>, 'get'>;
+
 /** Everything that is wrong with a document, as a list: a half-built graph is normal. `known`: infos of results that exist. */
 export function checkDocument(
   document: GraphDocument,
-  { known = new Map() }: { readonly known?: ReadonlyMap<string, Info> } = {},
+  { known = new Map() }: { readonly known?: Known } = {},
 ): Checked {
   const problems: Problem[] = [];
   const infos = new Map<string, Info>();
@@ -36,7 +39,7 @@ export function recheckNodes(
   document: GraphDocument,
   before: Checked,
   ids: ReadonlySet<string>,
-  known: ReadonlyMap<string, Info>,
+  known: Known,
 ): Checked {
   const ofLinks = ({ key, values }: Problem): boolean => key === 'cycle' || 'edge' in values;
   const problems = before.problems.filter(
@@ -56,7 +59,7 @@ export function recheckNodes(
 
 interface Context {
   readonly seed: number;
-  readonly known: ReadonlyMap<string, Info>;
+  readonly known: Known;
   readonly infos: Map<string, Info>;
   readonly problems: Problem[];
 }

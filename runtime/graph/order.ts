@@ -18,7 +18,7 @@ export function orderOf(graph: Pick<Graph, 'nodes' | 'edges'>): Order {
     before.get(to.node)?.push(from.node);
     open.set(to.node, (open.get(to.node) ?? 0) + 1);
   }
-  const order = peel([...graph.nodes.keys()], next, open);
+  const order = peel([...graph.nodes.keys()], (id) => next.get(id) ?? [], open);
   const ordered = new Set(order);
   const left = new Set([...graph.nodes.keys()].filter((id) => !ordered.has(id)));
   return { order, cycles: left.size === 0 ? [] : cyclesOf(left, next, before) };
@@ -40,14 +40,24 @@ function nextOf(edges: Graph['edges']): ReadonlyMap<string, readonly string[]> {
   return next;
 }
 
-/** The nodes and all that reads from them, sources first; those of a circle at the end. Costs what it gives, not what the graph has. */
+/** The nodes and all that reads from them, sources first. Costs what it gives, not what the graph has. */
 export function downstream({ nodes, edges }: Pick<Graph, 'nodes' | 'edges'>, ids: Iterable<string>): readonly string[] {
   const next = nextOf(edges);
+  return reachedFrom({ nodes, next: (id) => next.get(id) ?? [] }, ids);
+}
+
+export interface Links {
+  readonly nodes: { has(id: string): boolean };
+  readonly next: (id: string) => readonly string[];
+}
+
+/** What can be reached from these nodes, they too, sources first; those of a circle at the end. */
+export function reachedFrom({ nodes, next }: Links, ids: Iterable<string>): readonly string[] {
   const open = new Map<string, number>();
   const waiting = [...ids].filter((id) => nodes.has(id));
   for (const id of waiting) open.set(id, 0);
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop())
-    for (const other of next.get(id) ?? []) {
+    for (const other of next(id)) {
       if (!nodes.has(other)) continue;
       if (!open.has(other)) waiting.push(other);
       open.set(other, (open.get(other) ?? 0) + 1);
@@ -57,14 +67,10 @@ export function downstream({ nodes, edges }: Pick<Graph, 'nodes' | 'edges'>, ids
   return [...order, ...[...open.keys()].filter((id) => !ordered.has(id))];
 }
 
-function peel(
-  ids: readonly string[],
-  next: ReadonlyMap<string, readonly string[]>,
-  open: Map<string, number>,
-): string[] {
+function peel(ids: readonly string[], next: (id: string) => readonly string[], open: Map<string, number>): string[] {
   const ready = ids.filter((id) => (open.get(id) ?? 0) === 0);
   for (let at = 0; at < ready.length; at += 1)
-    for (const other of next.get(ready[at] ?? '') ?? []) {
+    for (const other of next(ready[at] ?? '')) {
       if (!open.has(other)) continue;
       const count = (open.get(other) ?? 0) - 1;
       open.set(other, count);
