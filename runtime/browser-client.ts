@@ -136,6 +136,9 @@ export function createClient(): Client {
       listener({ type: 'finished', runId: run.runId, revision: run.revision, counts, durationMs: 0, cancelled: true });
   }
 
+  const leave = (): void => void connection.remote.leave();
+  globalThis.addEventListener('pagehide', leave);
+
   return {
     run({ document, ...request }) {
       running = { runId: request.runId, revision: request.revision };
@@ -168,6 +171,7 @@ export function createClient(): Client {
     onStatus: (listener) => subscribe(statuses, listener),
     close() {
       clearInterval(hearing);
+      globalThis.removeEventListener('pagehide', leave);
       connection.end();
     },
   };

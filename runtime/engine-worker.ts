@@ -61,6 +61,8 @@ export interface EngineWorker {
   evict(blobs: readonly string[]): Promise<Answer<null>>;
   keep(blobs: readonly string[]): Promise<Answer<null>>;
   setBudget(bytes: number): Promise<Answer<null>>;
+  /** The page is being left: what runs now is not to be taken for the cause of a death. */
+  leave(): Promise<void>;
   ping(): Promise<void>;
 }
 
@@ -187,6 +189,7 @@ const worker: EngineWorker = {
   evict: (blobs) => done(() => store.evict(blobs)),
   keep: (blobs) => done(() => store.pin(USER, { key: '', blobs })),
   setBudget: (bytes) => done(() => store.setBudget(bytes)),
+  leave: () => store.journal.leave(),
   async ping() {},
 };
 

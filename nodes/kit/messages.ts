@@ -165,7 +165,7 @@ export const messages: Readonly<Record<string, string>> = {
     'Kept results take {size} MiB, more than the {budget} MiB that they may: all of them are pinned or in use. Raise the budget under Storage, or let some go.',
   // Running.
   'not-by-itself':
-    'This step was running when Gradloom last stopped working, and so is not run again by itself. Run it alone to try again.',
+    'Gradloom stopped working twice while it ran this step, and so does not run it again by itself. Run it alone to try again.',
   'lost-twice':
     'The worker ended twice while it ran this step, perhaps for want of memory. Use fewer rows, a smaller batch or a smaller model, or run it alone to try again.',
   'needs-too-much':

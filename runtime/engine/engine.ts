@@ -47,6 +47,13 @@ export interface Engine {
   clear(): Promise<void>;
 }
 
+/**
+ * Processes that died one after the other with the same key before it is no longer run by itself. Not one: what died may have been
+ * the browser, or a node that ran beside it, and a crash must not cost the user the next run. With two, running it a third time
+ * would most likely take the page down again.
+ */
+const MOST_DEATHS = 2;
+
 export function createEngine(options: EngineOptions): Engine {
   const { store, nodes, lanes } = options;
   let loading: Promise<RunSurroundings> | undefined;
@@ -139,7 +146,7 @@ async function load(options: EngineOptions, changed: () => void): Promise<RunSur
   const { store, lanes, assetHash, freshIdentity, pause = byTheClock } = options;
   const [records, open, pins] = await Promise.all([
     store.records(),
-    orElse(store.journal.open(), []),
+    orElse(store.journal.open(), new Map<string, number>()),
     orElse(store.pins(), new Map<string, Pinned>()),
   ]);
   return {
@@ -149,7 +156,7 @@ async function load(options: EngineOptions, changed: () => void): Promise<RunSur
     pause,
     records: noticed(records, changed),
     keys: keyTable(assetHash),
-    poison: new Set(open),
+    poison: new Set([...open].flatMap(([key, deaths]) => (deaths < MOST_DEATHS ? [] : [key]))),
     lost: new Map(),
     pins: new Map(pins),
   };

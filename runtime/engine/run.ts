@@ -132,8 +132,7 @@ export async function runPlan(
       if (lacking !== undefined) return lacking;
       // Sources that are not reproducible may have given another value, and so another key.
       const own = await keyed(node);
-      if (around.poison.has(own.key) && options.only?.includes(node.id) !== true)
-        return failed(node, problem('compute', 'not-by-itself'));
+      if (around.poison.has(own.key) && !askedFor(node.id)) return failed(node, problem('compute', 'not-by-itself'));
       const shared = flights.get(own.key);
       const landed = shared === undefined ? await first(node, own, attempt) : await shared;
       if (landed.state !== 'again') return shared === undefined ? ownEnd(landed) : sharedEnd(node, landed);
@@ -142,6 +141,11 @@ export async function runPlan(
       attempt += 1;
       if (landed.pauseMs > 0) await around.pause(landed.pauseMs, signal);
     }
+  }
+
+  /** By its name, or by that of the node which it is inside of. */
+  function askedFor(node: string): boolean {
+    return options.only?.some((id) => node === id || node.startsWith(`${id}/`)) === true;
   }
 
   function first(node: PlanNode, own: Keyed, attempt: number): Promise<Landed> {

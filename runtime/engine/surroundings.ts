@@ -24,7 +24,7 @@ export interface RunSurroundings {
   readonly lanes: Lanes;
   readonly keys: Keys;
   readonly freshIdentity: () => string;
-  /** Keys that were being executed when a process died, or that lost two workers: not run again by themselves. */
+  /** Keys with which two processes or two workers died: not run again by themselves. */
   readonly poison: Set<string>;
   /** Key → workers that were lost with it. */
   readonly lost: Map<string, number>;

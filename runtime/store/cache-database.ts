@@ -28,6 +28,8 @@ interface Begun {
   readonly key: string;
   /** The store that began it: alive as long as it holds a lock of this name. */
   readonly owner: string;
+  /** Owners before this one that died with it. */
+  readonly deaths: number;
 }
 
 /** The one row of `totals`: kept with each commit, so that nobody has to count. */

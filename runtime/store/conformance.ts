@@ -225,15 +225,41 @@ export function storeSuite(
       await store.journal.end('never-begun');
       if (at.again === undefined) return;
       // What runs now is no trace of a death.
-      expect(await store.journal.open()).toEqual([]);
+      expect(await store.journal.open()).toEqual(new Map());
+      const again = async (): Promise<void> => {
+        store.close();
+        store = await at.open();
+      };
+      await again();
+      expect(await store.journal.open()).toEqual(new Map([['b', 1]]));
+      expect(await store.journal.open()).toEqual(new Map([['b', 1]]));
+      await store.journal.begin('b');
+      expect(await store.journal.open()).toEqual(new Map());
+      // Another try in the same process is no other death.
+      await store.journal.begin('b');
+      await store.journal.begin('c');
+      await again();
+      expect(await store.journal.open()).toEqual(
+        new Map([
+          ['b', 2],
+          ['c', 1],
+        ]),
+      );
+      await store.journal.begin('b');
+      await store.journal.end('b');
+      await again();
+      expect(await store.journal.open()).toEqual(new Map([['c', 1]]));
+    });
+
+    it('has nothing in its journal of a process that was ended on purpose', async () => {
+      await store.journal.begin('a');
+      await store.journal.leave();
+      await store.journal.begin('b');
+      await store.journal.end('b');
+      if (at.again === undefined) return;
       store.close();
       store = await at.open();
-      expect(await store.journal.open()).toEqual(['b']);
-      expect(await store.journal.open()).toEqual(['b']);
-      await store.journal.begin('b');
-      expect(await store.journal.open()).toEqual([]);
-      await store.journal.end('b');
-      expect(await store.journal.open()).toEqual([]);
+      expect(await store.journal.open()).toEqual(new Map());
     });
 
     it('gives one record as it stands now', async () => {

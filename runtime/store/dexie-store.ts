@@ -163,17 +163,24 @@ function journalOf({ name, journal }: CacheDatabase, owner: string): Journal & {
   const prefix = `gradloom-journal:${name}:`;
   // Taken with the first entry; gone with the tab or the worker, however it ends.
   let life: ReturnType<typeof hold> | undefined;
+
+  async function open(): Promise<ReadonlyMap<string, number>> {
+    const alive = new Set([owner, ...(await heldWith(prefix))]);
+    const dead = (await journal.toArray()).filter((begun) => !alive.has(begun.owner));
+    return new Map(dead.map(({ key, deaths }) => [key, deaths + 1]));
+  }
+
   return {
     async begin(key) {
       life ??= hold(prefix + owner);
       await life.held;
-      await journal.put({ key, owner });
+      const before = await journal.get(key);
+      const deaths = before === undefined ? 0 : ((await open()).get(key) ?? before.deaths);
+      await journal.put({ key, owner, deaths });
     },
     end: (key) => journal.delete(key),
-    async open() {
-      const alive = new Set([owner, ...(await heldWith(prefix))]);
-      return (await journal.toArray()).filter((begun) => !alive.has(begun.owner)).map((begun) => begun.key);
-    },
+    leave: async () => void (await journal.filter((begun) => begun.owner === owner).delete()),
+    open,
     close: () => life?.release(),
   };
 }

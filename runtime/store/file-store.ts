@@ -1,11 +1,12 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileCheckpoints } from './file-checkpoints';
+import { fileJournal } from './file-journal';
 import { fileLock } from './file-lock';
 import { fileLog } from './file-log';
 import { sha256 } from './hash';
 import { ledger, shield } from './ledger';
-import { mayBeAlive, processMark } from './process-mark';
+import { processMark } from './process-mark';
 import type { Store } from './store';
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -17,7 +18,6 @@ const HASH = /^[0-9a-f]{64}$/;
 export async function fileStore(folder: string): Promise<Store> {
   const index = join(folder, 'index.jsonl');
   const cas = join(folder, 'cas');
-  const journal = join(folder, 'journal');
   await mkdir(cas, { recursive: true });
   const book = ledger();
   const log = fileLog(index, book);
@@ -112,21 +112,7 @@ export async function fileStore(folder: string): Promise<Store> {
       return { entries, sizeBytes: sizeBytes + (await checkpoints.sizeBytes()) };
     },
 
-    journal: {
-      async begin(key) {
-        await mkdir(journal, { recursive: true });
-        await writeFile(join(journal, key), mark.text);
-      },
-      end: (key) => rm(join(journal, key), { force: true }),
-      async open() {
-        const keys = await readdir(journal).catch(() => []);
-        const marks = await Promise.all(keys.map((key) => readFile(join(journal, key), 'utf8').catch(() => null)));
-        return keys.filter((_, at) => {
-          const text = marks[at];
-          return typeof text === 'string' && !mayBeAlive(text);
-        });
-      },
-    },
+    journal: fileJournal(join(folder, 'journal'), mark),
 
     async clear() {
       await log.catchUp();

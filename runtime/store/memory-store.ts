@@ -6,7 +6,7 @@ import type { Checkpoints, Store } from './store';
 export function memoryStore(): Store {
   const book = ledger();
   const kept = new Map<string, Uint8Array>();
-  const begun = new Set<string>();
+  const begun = new Map<string, number>();
   const { protect, has: inUse } = shield();
   const checkpoints = memoryCheckpoints();
   return {
@@ -41,9 +41,10 @@ export function memoryStore(): Store {
       return Promise.resolve({ entries, sizeBytes: sizeBytes + checkpoints.sizeBytes() });
     },
     journal: {
-      begin: async (key) => void begun.add(key),
+      begin: async (key) => void begun.set(key, (begun.get(key) ?? 0) + 1),
       end: async (key) => void begun.delete(key),
-      open: () => Promise.resolve([...begun]),
+      leave: async () => begun.clear(),
+      open: () => Promise.resolve(new Map(begun)),
     },
     async clear() {
       book.clear();

@@ -79,11 +79,14 @@ export interface Account {
 
 /**
  * What was being executed when a process died: an entry is written before a node starts and removed after it, however it ended.
- * What is found at the next start may have been the cause.
+ * What is found at the next start may have been the cause, or may only have run beside it: hence the number of deaths.
  */
 export interface Journal {
+  /** Where a process that is gone began it and did not end it, that death is counted. */
   begin(key: string): Promise<void>;
   end(key: string): Promise<void>;
-  /** Keys that were begun by a process that is gone, and not ended. They stay until somebody ends them. */
-  open(): Promise<readonly string[]>;
+  /** The process is ended on purpose: nothing that runs now is the cause. */
+  leave(): Promise<void>;
+  /** Key → how many processes died with it, one after the other. They stay until somebody ends them. */
+  open(): Promise<ReadonlyMap<string, number>>;
 }
