@@ -9,6 +9,7 @@ import { useDocumentStore } from './state/document-store';
 import { setInterface, useInterfaceStore } from './state/interface-store';
 import { listenToDrops, useOpenedResult } from './state/open-file';
 import { useRecovered } from './state/recovery';
+import { useRunStore } from './state/run-store';
 import { ErrorBoundary } from './ui/error-boundary';
 import { useLanguage, useSay } from './ui/say';
 import { Toasts } from './ui/toasts';
@@ -36,6 +37,12 @@ const RecoveredNotice = lazy(() =>
 const OpenedResult = lazy(() =>
   import('./views/opened-result').then(({ OpenedResult }) => ({ default: OpenedResult })),
 );
+const StorageDialog = lazy(() =>
+  import('./storage/storage-dialog').then(({ StorageDialog }) => ({ default: StorageDialog })),
+);
+const EngineNotices = lazy(() =>
+  import('./bar/engine-notices').then(({ EngineNotices }) => ({ default: EngineNotices })),
+);
 const Gallery = lazy(() => import('./gallery/gallery').then(({ Gallery }) => ({ default: Gallery })));
 
 function loadRest(): void {
@@ -53,6 +60,7 @@ export function App(): ReactElement {
   const menuOpen = useInterfaceStore((state) => state.menu !== null);
   const resultOpened = useOpenedResult((state) => state.opened !== null);
   const recovered = useRecovered((state) => state.recovered !== null);
+  const engineSpeaks = useRunStore((state) => state.silence !== null || state.notice !== null);
   const theme = useInterfaceStore((state) => state.theme);
   const language = useLanguage();
 
@@ -82,6 +90,9 @@ export function App(): ReactElement {
             <Later open={recovered}>
               <RecoveredNotice />
             </Later>
+            <Later open={engineSpeaks}>
+              <EngineNotices />
+            </Later>
             <Toasts />
           </div>
           {inspectorOpen && (
@@ -105,6 +116,9 @@ export function App(): ReactElement {
       </Later>
       <Later open={dialog === 'versions'}>
         <VersionsDialog />
+      </Later>
+      <Later open={dialog === 'storage'}>
+        <StorageDialog />
       </Later>
       <Later open={dialog === 'gallery'}>
         <Gallery />

@@ -6,14 +6,17 @@ import {
   selectedNodes,
   toggleBypass,
   toggleCollapsed,
+  togglePin,
 } from './canvas/actions';
 import { duplicateSelected } from './canvas/clipboard';
 import { fit, pointerOrCentre, zoomIn, zoomOut } from './canvas/flow-instance';
 import { words as canvas } from './canvas/words';
+import { words as engine } from './bar/words';
 import { useDocumentStore } from './state/document-store';
 import { select, setInterface, useInterfaceStore } from './state/interface-store';
 import { pickAndOpen, saveToFile } from './state/open-file';
-import { cancel, run } from './state/session';
+import { cancel, restartEngine, run } from './state/session';
+import { words as storage } from './storage/words';
 import type { Word } from './ui/say';
 import { words as versions } from './versions/words';
 import { words } from './words';
@@ -40,6 +43,7 @@ export const commands: readonly Command[] = [
   { title: canvas.selectAll, keys: ['Ctrl+A'], run: selectAll },
   { title: canvas.group, keys: ['Ctrl+G'], run: groupSelected },
   { title: canvas.bypass, keys: ['Ctrl+B'], run: () => toggleBypass() },
+  { title: canvas.pin, keys: ['Shift+P'], run: () => togglePin() },
   { title: canvas.collapse, keys: ['Alt+C'], run: () => toggleCollapsed() },
   { title: canvas.arrange, keys: ['Alt+A'], run: arrangeNodes },
   { title: canvas.fit, keys: ['.'], run: () => fit() },
@@ -53,6 +57,8 @@ export const commands: readonly Command[] = [
     run: () => setInterface({ dialog: 'versions' }),
   },
   { title: words.open, keys: ['Ctrl+O'], always: true, run: pickAndOpen },
+  { title: storage.title, keys: ['Alt+S'], run: () => setInterface({ dialog: 'storage' }) },
+  { title: engine.restart, keys: ['Ctrl+Alt+R'], always: true, run: restartEngine },
   { title: words.keys, keys: ['?'], run: () => setInterface({ dialog: 'keys' }) },
 ];
 

@@ -51,14 +51,10 @@ export const words = {
   problemsTitle: { en: 'Problems', zh: '问题' },
   cache: { en: 'cache {size}', zh: '缓存 {size}' },
   cacheHelp: {
-    en: '{count} results are kept in this browser. Click to forget them.',
-    zh: '本浏览器保存了 {count} 个结果。点击可清除。',
+    en: '{count} results are kept in this browser. Click to see them.',
+    zh: '本浏览器保存了 {count} 个结果。点击查看。',
   },
   cacheCleared: { en: 'All results are forgotten. Documents are kept.', zh: '已清除所有结果,文档保留。' },
-  clearCacheAsk: {
-    en: 'Forget all results in this browser? Your graphs are kept; nodes compute again when you run them.',
-    zh: '要清除本浏览器中的所有结果吗?流程图会保留,节点在运行时重新计算。',
-  },
   close: { en: 'Close', zh: '关闭' },
   narrow: { en: 'Panels', zh: '面板' },
   fileSaved: { en: 'Saved to {name}.', zh: '已保存到 {name}。' },

@@ -2,16 +2,13 @@ import { ChevronDown, Cpu } from 'lucide-react';
 import { useRef, useState, type ReactElement } from 'react';
 import type { BackendName } from '../../runtime/protocol';
 import { useRunStore } from '../state/run-store';
-import { chooseBackend } from '../state/session';
-import { formatDuration } from '../ui/format';
+import { chooseBackend, restartEngine } from '../state/session';
+import { backendNames } from '../ui/backend-names';
+import { formatBinary, formatDuration } from '../ui/format';
 import { useSay, type Word } from '../ui/say';
 import { words } from '../words';
+import { words as engine } from './words';
 
-export const backendNames: Readonly<Record<BackendName, string>> = {
-  webgpu: 'WebGPU',
-  wasm: 'WebAssembly',
-  cpu: 'JavaScript',
-};
 const help: Readonly<Record<BackendName | 'auto', Word>> = {
   auto: words.autoHelp,
   webgpu: words.webgpuHelp,
@@ -54,11 +51,7 @@ export function DeviceMenu(): ReactElement {
       </button>
       {open && (
         <div className="menu drop-menu" role="menu">
-          {device !== null && (
-            <p className="hint">
-              {device.software ? say(words.softwareDevice, { detail: device.detail }) : device.detail}
-            </p>
-          )}
+          <DeviceFacts />
           {choices.map((choice) => {
             const ms = choice === 'auto' ? undefined : device?.calibration[choice];
             return (
@@ -83,8 +76,57 @@ export function DeviceMenu(): ReactElement {
               </button>
             );
           })}
+          <hr />
+          <button
+            type="button"
+            role="menuitem"
+            onClick={() => {
+              setOpen(false);
+              restartEngine();
+            }}
+          >
+            <span className="drop-choice">
+              <span>
+                {say(engine.restart)} <kbd>Ctrl+Alt+R</kbd>
+              </span>
+              <small>{say(engine.restartHelp)}</small>
+            </span>
+          </button>
         </div>
       )}
     </div>
+  );
+}
+
+/** What the device is, and what it held after its last step. */
+function DeviceFacts(): ReactElement | null {
+  const say = useSay();
+  const device = useRunStore((state) => state.device);
+  const memory = useRunStore((state) => state.memory);
+  if (device === null) return null;
+  return (
+    <dl className="device-facts">
+      <div>
+        <dt>{say(engine.adapter)}</dt>
+        <dd>
+          {device.detail}
+          {device.software && <small>{say(engine.software)}</small>}
+        </dd>
+      </div>
+      {memory !== null && (
+        <div title={say(engine.afterLast)}>
+          <dt>{say(engine.tensors)}</dt>
+          <dd className="mono">
+            {say(engine.tensorsNow, { count: memory.tensors, size: formatBinary(memory.bytes) })}
+          </dd>
+        </div>
+      )}
+      {memory?.reserved !== undefined && (
+        <div title={say(engine.afterLast)}>
+          <dt>{say(engine.reserved)}</dt>
+          <dd className="mono">{formatBinary(memory.reserved)}</dd>
+        </div>
+      )}
+    </dl>
   );
 }

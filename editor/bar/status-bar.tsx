@@ -1,15 +1,14 @@
 import { CircleAlert, Cpu, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { reveal } from '../canvas/flow-instance';
-import { select, setInterface, toast, useInterfaceStore } from '../state/interface-store';
+import { select, setInterface, useInterfaceStore } from '../state/interface-store';
 import { useProblemStore } from '../state/problem-store';
 import { rootOf } from '../state/run-state';
 import { useRunStore } from '../state/run-store';
-import { forgetResults } from '../state/session';
-import { formatBytes, formatDuration } from '../ui/format';
+import { backendNames } from '../ui/backend-names';
+import { formatBinary, formatDuration } from '../ui/format';
 import { useSay } from '../ui/say';
 import { words } from '../words';
-import { backendNames } from './device-menu';
 
 /** What the engine does, what it could reuse, what failed; then the device and the cache. */
 export function StatusBar(): ReactElement {
@@ -103,23 +102,20 @@ function Device(): ReactElement | null {
   );
 }
 
+/** What is kept; a click shows all of it. */
 function Cache(): ReactElement | null {
   const say = useSay();
   const cache = useRunStore((state) => state.cache);
-  const running = useRunStore((state) => state.running);
   if (cache === null) return null;
-  const clear = (): void => {
-    if (globalThis.confirm(say(words.clearCacheAsk))) void forgetResults().then(() => toast(words.cacheCleared));
-  };
   return (
     <button
       type="button"
       className="status-item mono"
-      disabled={running || cache.entries === 0}
+      aria-haspopup="dialog"
       title={say(words.cacheHelp, { count: cache.entries })}
-      onClick={clear}
+      onClick={() => setInterface({ dialog: 'storage' })}
     >
-      {say(words.cache, { size: formatBytes(cache.sizeBytes) })}
+      {say(words.cache, { size: formatBinary(cache.sizeBytes) })}
     </button>
   );
 }

@@ -13,10 +13,12 @@ import {
   remove,
   setBypass,
   setCollapsed,
+  setPin,
 } from '../../runtime/graph/edit';
 import { linkProblem } from '../../runtime/graph/ports';
 import { documentNow, edit } from '../state/document-store';
 import { select, toast, useInterfaceStore, type OpenEnd } from '../state/interface-store';
+import { refreshStatus } from '../state/session';
 import { languageNow, sentenceNow, titleNow } from '../ui/node-words';
 import { arrange } from './arrange';
 import { edgeId } from './edge-id';
@@ -160,6 +162,14 @@ export function groupSelected(): void {
 export function toggleBypass(ids: readonly string[] = selectedNodes()): void {
   const on = ids.some((id) => documentNow().nodes.get(id)?.bypass !== true);
   edit(words.bypass, (document) => ids.reduce((next, id) => setBypass(next, id, on), document));
+}
+
+/** A pin holds from now on, so the engine hears of it at once. */
+export function togglePin(ids: readonly string[] = selectedNodes()): void {
+  if (ids.length === 0) return;
+  const on = ids.some((id) => documentNow().nodes.get(id)?.pin !== true);
+  edit(on ? words.pin : words.unpin, (document) => ids.reduce((next, id) => setPin(next, id, on), document));
+  refreshStatus(0);
 }
 
 export function toggleCollapsed(ids: readonly string[] = selectedNodes()): void {

@@ -1,4 +1,5 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
+import { Pin } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import { planOf } from '../../nodes/catalogue';
 import { portName } from '../../nodes/kit/words';
@@ -50,6 +51,11 @@ export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFl
         >
           {title}
         </span>
+        {entry.pin === true && (
+          <span className="node-pin" role="img" aria-label={say(words.pinned)} title={say(words.pinned)}>
+            <Pin size={13} />
+          </span>
+        )}
         <NodeBadge id={id} entry={entry} />
       </div>
       {geometry.inputs.map((row) => (

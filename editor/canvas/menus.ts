@@ -11,6 +11,7 @@ import {
   selectedNodes,
   toggleBypass,
   toggleCollapsed,
+  togglePin,
 } from './actions';
 import { copySelected, cutSelected, duplicateSelected, pasteFromMenu } from './clipboard';
 import type { FlowNode, LinkFlowEdge } from './flow-graph';
@@ -29,6 +30,7 @@ export function nodeMenu(event: PointerLike, node: FlowNode): void {
   const nodes = selectedNodes();
   const document = documentNow();
   const bypassed = nodes.every((id) => document.nodes.get(id)?.bypass === true);
+  const pinned = nodes.every((id) => document.nodes.get(id)?.pin === true);
   const collapsed = nodes.every((id) => document.layout.get(id)?.collapsed === true);
   const common: readonly (MenuItem | null)[] = [
     { label: words.copy, keys: 'Ctrl+C', run: () => void copySelected() },
@@ -42,6 +44,7 @@ export function nodeMenu(event: PointerLike, node: FlowNode): void {
     { label: words.runHere, keys: 'Shift+Enter', run: () => run(nodes) },
     null,
     { label: bypassed ? words.unbypass : words.bypass, keys: 'Ctrl+B', run: () => toggleBypass() },
+    { label: pinned ? words.unpin : words.pin, keys: 'Shift+P', run: () => togglePin() },
     { label: collapsed ? words.expand : words.collapse, keys: 'Alt+C', run: () => toggleCollapsed() },
     { label: words.group, keys: 'Ctrl+G', run: groupSelected },
     null,

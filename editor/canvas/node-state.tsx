@@ -14,15 +14,18 @@ import type { Problem } from '../../nodes/kit/problem';
 import { textIn } from '../../nodes/kit/text';
 import { planOf } from '../../nodes/catalogue';
 import type { NodeEntry } from '../../runtime/graph/document';
-import { useDocumentStore } from '../state/document-store';
 import { OPEN, useNodeProblems } from '../state/problem-store';
-import type { NodeRun } from '../state/run-state';
+import type { NodeRun } from '../state/node-run';
+import { rootOf } from '../state/run-state';
 import { useNodeRun } from '../state/run-store';
+import { budgetText } from '../ui/budget-text';
+import { causeShort } from '../ui/cause-text';
 import { ErrorBoundary } from '../ui/error-boundary';
 import { formatDuration } from '../ui/format';
-import { nodeTitle, useNodeWord, useSentence } from '../ui/node-words';
+import { useNodeWord, useSentence } from '../ui/node-words';
 import { paramSummary } from '../ui/param-summary';
 import { useLanguage, useSay, type Word } from '../ui/say';
+import { useCauseContext } from '../ui/use-cause';
 import { words } from './words';
 
 /** Small leaves that alone read the state of a run: a tick redraws them and nothing else. */
@@ -76,21 +79,45 @@ const icons: Readonly<Record<Face, ReactElement | null>> = {
   wrong: <TriangleAlert size={14} />,
 };
 
-function useFaceText(): (face: Face, run: NodeRun) => string {
+interface StateText {
+  /** A few words: `Epochs: 20 → 30`. */
+  readonly short: string;
+  /** The state, and where it helps, why. */
+  readonly long: string;
+}
+
+/** What a node's state is in words; of one that is out of date, why. */
+function useStateText(id: string, entry: NodeEntry, face: Face, run: NodeRun): StateText {
   const say = useSay();
-  const language = useLanguage();
-  const word = useNodeWord();
-  return (face, run) => {
-    const by = useDocumentStore.getState().document.nodes.get(run.by ?? '');
-    return say(words[face] as Word, { node: by === undefined ? (run.by ?? '') : nodeTitle(by, language, word) });
-  };
+  const context = useCauseContext(id, entry);
+  const sentence = useSentence();
+  const by = rootOf(run.by ?? '');
+  const state = say(words[face] as Word, { node: context.titleOf(by) ?? by });
+  const amount = budgetText(entry.type, run.kept ?? run.resumed ?? 0, context.language);
+  if (face === 'stale' && run.cause !== undefined) {
+    const cause = run.cause.why === 'problem' ? sentence(run.cause.problem) : causeShort(run.cause, context);
+    return { short: cause, long: say(words.withCause, { state, cause }) };
+  }
+  if (face === 'cancelled' && run.kept !== undefined) {
+    const kept = say(words.cancelledKept, { amount });
+    return { short: kept, long: kept };
+  }
+  if (run.doing !== 'idle' && run.retry !== undefined) {
+    const cause = say(words.retrying, { reason: sentence(run.retry.problem) });
+    return { short: cause, long: say(words.withCause, { state, cause }) };
+  }
+  if (face === 'running' && run.resumed !== undefined) {
+    const cause = say(words.resumed, { amount });
+    return { short: cause, long: say(words.withCause, { state, cause }) };
+  }
+  return { short: state, long: state };
 }
 
 /** At the right of the header: the state's shape, and percent while it runs. */
 export function NodeBadge({ id, entry }: { id: string; entry: NodeEntry }): ReactElement | null {
   const run = useNodeRun(id);
   const face = useFace(id, entry);
-  const text = useFaceText()(face, run);
+  const text = useStateText(id, entry, face, run).long;
   if (face === 'none' || face === 'open') return null;
   const percent = face === 'running' && run.fraction !== undefined ? `${Math.floor(run.fraction * 100)}%` : '';
   return (
@@ -124,7 +151,6 @@ export function NodeFrame({ id, entry }: { id: string; entry: NodeEntry }): Reac
 export function NodeFooter({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
   const run = useNodeRun(id);
   const face = useFace(id, entry);
-  const faceText = useFaceText();
   const word = useNodeWord();
   const sentence = useSentence();
   const language = useLanguage();
@@ -132,23 +158,24 @@ export function NodeFooter({ id, entry }: { id: string; entry: NodeEntry }): Rea
   const params = planOf(entry.type)?.spec.params ?? {};
   const wrong =
     run.last === 'failed' && face === 'failed' ? run.problem : problems.find((item) => item.severity === 'error');
-  const state = faceText(face, run);
+  const state = useStateText(id, entry, face, run);
   const left = ((): string => {
     if ((face === 'failed' || face === 'wrong' || face === 'open') && wrong !== undefined) return sentence(wrong);
     if (face === 'running' && run.note !== undefined) return textIn(run.note, language);
     if (face === 'queued' || face === 'blocked' || face === 'cancelled' || face === 'bypassed' || face === 'stale')
-      return state;
-    return paramSummary(entry.type, params, entry.params, word) || state;
+      return state.short;
+    if (face === 'running' && state.short !== state.long) return state.short;
+    return paramSummary(entry.type, params, entry.params, word) || state.short;
   })();
   const time =
     run.outcome === undefined || face === 'running' || face === 'queued' ? '' : formatDuration(run.outcome.durationMs);
   return (
     <div className={`node-footer face-${face}`}>
-      <span className="node-footer-text" title={left}>
+      <span className="node-footer-text" title={left === state.short ? state.long : left}>
         {left}
       </span>
       {time !== '' && (
-        <span className="mono node-footer-time" title={state}>
+        <span className="mono node-footer-time" title={state.long}>
           {time}
         </span>
       )}

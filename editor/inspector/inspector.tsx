@@ -18,6 +18,7 @@ import { LogTab } from './log-tab';
 import { ResultTab } from './result-tab';
 import { SelectionPanel } from './selection-panel';
 import { SettingsTab } from './settings-tab';
+import { StateLine } from './state-line';
 import { words } from './words';
 
 const tabs = ['settings', 'result', 'log', 'learn'] as const satisfies readonly InspectorTab[];
@@ -102,6 +103,7 @@ function NodePanel({ id }: { id: string }): ReactElement | null {
         </div>
         <p>{spec === undefined ? say(words.unknown, { type: entry.type }) : word(entry.type, 'summary')}</p>
         {settings !== '' && <p className="inspector-now">{settings}</p>}
+        <StateLine id={id} entry={entry} />
       </header>
       <div className="tabs" role="tablist">
         {tabs.map((name) => (
@@ -129,7 +131,7 @@ function NodePanel({ id }: { id: string }): ReactElement | null {
       <div className="inspector-body" id="inspector-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
         {tab === 'settings' && <SettingsTab id={id} entry={entry} />}
         {tab === 'result' && <ResultTab id={id} entry={entry} />}
-        {tab === 'log' && <LogTab id={id} />}
+        {tab === 'log' && <LogTab id={id} entry={entry} />}
         {tab === 'learn' && <LearnTab type={entry.type} />}
       </div>
     </>

@@ -1,7 +1,7 @@
 import type { ColumnInfo, DatasetInfo, Info } from '../../nodes/kit/info';
 import type { ColumnFilter } from '../../nodes/kit/param';
 import type { Graph } from '../../runtime/graph/document';
-import type { NodeRun } from '../state/run-state';
+import type { NodeRun } from '../state/node-run';
 
 /** What is known of the value at a node's input: inferred, else of its last result, else of what a node before it passes on. */
 export function infoAtInput(

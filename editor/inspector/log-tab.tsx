@@ -1,17 +1,19 @@
 import type { ReactElement } from 'react';
 import { textIn } from '../../nodes/kit/text';
-import type { LogLine } from '../state/run-state';
+import type { NodeEntry } from '../../runtime/graph/document';
+import type { LogLine } from '../state/node-run';
 import { useNodeRun } from '../state/run-store';
+import { budgetText } from '../ui/budget-text';
 import { clockTime, formatDuration } from '../ui/format';
 import { useSentence } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
 import { words } from './words';
 
 /** What happened to the node since the page was opened. */
-export function LogTab({ id }: { id: string }): ReactElement {
+export function LogTab({ id, entry: { type } }: { id: string; entry: NodeEntry }): ReactElement {
   const { log } = useNodeRun(id);
   const say = useSay();
-  const line = useLine();
+  const line = useLine(type);
   if (log.length === 0) return <p className="hint">{say(words.emptyLog)}</p>;
   return (
     <ol className="log">
@@ -26,12 +28,13 @@ export function LogTab({ id }: { id: string }): ReactElement {
   );
 }
 
-function useLine(): (line: LogLine) => string {
+function useLine(nodeType: string): (line: LogLine) => string {
   const say = useSay();
   const sentence = useSentence();
   const language = useLanguage();
-  return ({ type, text, problem, durationMs }) => {
+  return ({ type, text, problem, durationMs, count = 0 }) => {
     const reason = problem === undefined ? '' : sentence(problem);
+    const amount = budgetText(nodeType, count, language);
     const time = formatDuration(durationMs ?? 0);
     switch (type) {
       case 'note':
@@ -51,7 +54,11 @@ function useLine(): (line: LogLine) => string {
       case 'blocked':
         return say(words.logBlocked);
       case 'cancelled':
-        return say(words.logCancelled);
+        return count === 0 ? say(words.logCancelled) : say(words.logCancelledKept, { amount });
+      case 'resumed':
+        return say(words.logResumed, { amount });
+      case 'retrying':
+        return say(words.logRetrying, { attempt: count, reason });
       case 'bypassed':
         return say(words.logBypassed);
     }

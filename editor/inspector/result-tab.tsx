@@ -7,6 +7,7 @@ import type { NodeEntry } from '../../runtime/graph/document';
 import type { ResultInfo } from '../../runtime/protocol';
 import { useNodeRun } from '../state/run-store';
 import { readArtifact, run as runNodes } from '../state/session';
+import { backendName } from '../ui/backend-names';
 import { ErrorBoundary } from '../ui/error-boundary';
 import { formatBytes, formatDuration, formatNumber } from '../ui/format';
 import { nodeTitle, useNodeWord, useSentence } from '../ui/node-words';
@@ -30,8 +31,6 @@ export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): Reac
   const say = useSay();
   const sentence = useSentence();
   const title = nodeTitle(entry, useLanguage(), useNodeWord());
-  if (run.doing === 'idle' && run.last === 'failed' && run.problem !== undefined && run.outcome === undefined)
-    return <p className="node-problem error">{sentence(run.problem)}</p>;
   if (run.doing === 'running' && run.points.length > 0)
     return (
       <Suspense fallback={<p className="hint">{say(words.isRunning)}</p>}>
@@ -55,7 +54,6 @@ export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): Reac
   const first = firstToOpen(outputs);
   return (
     <>
-      {run.problem !== undefined && <p className="node-problem error">{sentence(run.problem)}</p>}
       {run.last === 'stale' && <p className="node-problem warning">{say(words.old)}</p>}
       {outcome.warnings.map((problem) => (
         <p key={`${problem.key}${JSON.stringify(problem.values)}`} className="node-problem warning">
@@ -66,8 +64,11 @@ export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): Reac
         <Output key={port} node={title} type={entry.type} port={port} result={result} opened={port === first} />
       ))}
       <p className="hint mono">
-        {say(words.madeIn, { time: formatDuration(outcome.durationMs), backend: outcome.backend })}
+        {say(words.madeIn, { time: formatDuration(outcome.durationMs), backend: backendName(outcome.backend) })}
       </p>
+      {outcome.node !== '' && outcome.node !== id && (
+        <p className="hint">{say(words.otherNode, { node: outcome.node })}</p>
+      )}
     </>
   );
 }

@@ -55,6 +55,26 @@ export const words = {
   rows: { en: '{count} rows', zh: '{count} 行' },
   parameters: { en: '{count} parameters', zh: '{count} 个参数' },
   compared: { en: 'compared with the run before', zh: '与上一次运行相比' },
+  otherNode: {
+    en: 'Computed by a node “{node}” with the same inputs and settings.',
+    zh: '由输入和设置相同的节点“{node}”计算得出。',
+  },
+  // State.
+  retried: { en: 'Try {attempt} failed and is repeated: {reason}', zh: '第 {attempt} 次尝试失败,正在重试:{reason}' },
+  resumed: { en: 'Goes on after {amount}, from a checkpoint.', zh: '从检查点继续,已完成 {amount}。' },
+  cancelledKept: {
+    en: 'Cancelled. {amount} are kept: Run goes on from there.',
+    zh: '已取消。已保留 {amount},再次运行会从那里继续。',
+  },
+  blockedBy: { en: 'Did not run: {node} has no result.', zh: '未运行:{node} 没有结果。' },
+  nearest: {
+    en: 'No result with these settings. The nearest that is kept differs: {cause}.',
+    zh: '当前设置还没有结果。最接近的已存结果不同之处:{cause}。',
+  },
+  allTheSame: { en: 'Run it all the same', zh: '仍然运行' },
+  pinned: { en: 'Pinned: it keeps this result, whatever changes.', zh: '已固定:无论如何改动,都保留此结果。' },
+  pinsNext: { en: 'Pinned: it will keep its next result.', zh: '已固定:将保留下一次的结果。' },
+  unpin: { en: 'Unpin', zh: '取消固定' },
   // Log.
   emptyLog: { en: 'Nothing has happened here yet.', zh: '这里还没有发生任何事。' },
   logQueued: { en: 'Waits for its turn', zh: '排队等待' },
@@ -64,6 +84,9 @@ export const words = {
   logFailed: { en: 'Failed: {reason}', zh: '失败:{reason}' },
   logBlocked: { en: 'Did not run: a node before it has no result', zh: '未运行:前面的节点没有结果' },
   logCancelled: { en: 'Cancelled', zh: '已取消' },
+  logCancelledKept: { en: 'Cancelled; {amount} are kept', zh: '已取消;已保留 {amount}' },
+  logResumed: { en: 'Goes on after {amount}', zh: '从 {amount} 之后继续' },
+  logRetrying: { en: 'Try {attempt} failed, tried again: {reason}', zh: '第 {attempt} 次尝试失败,重试:{reason}' },
   logBypassed: { en: 'Bypassed', zh: '已旁路' },
   warning: { en: 'Warning: {reason}', zh: '警告:{reason}' },
   // Learn.

@@ -1,16 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineEvent, NodeEvent, NodeOutcome } from '../../runtime/protocol';
+import type { Cause, EngineEvent, NodeEvent, NodeOutcome, NodeStatus } from '../../runtime/protocol';
 import { afterEvents, afterStatus, knownInfos, nodeRun, noRun, type RunState } from './run-state';
 
 const outcome = (key: string): NodeOutcome => ({
   key,
   type: 'report',
+  node: 'report',
   outputs: {
     report: { identity: key, blob: `${key}-blob`, sizeBytes: 1, info: { kind: 'report', metrics: { accuracy: 0.5 } } },
   },
   durationMs: 12,
   backend: 'js',
   warnings: [],
+});
+const changed: Cause = { why: 'param', param: 'epochs', was: 20, is: 30, more: 0 };
+const stale = (node: string, cause: Cause = changed): NodeStatus => ({ node, state: 'stale', cause });
+const cached = (node: string, key: string, cause: Cause = { why: 'same' }): NodeStatus => ({
+  node,
+  state: 'cached',
+  cause,
+  outcome: outcome(key),
 });
 const run = { runId: 'r', revision: 1 };
 const of = (event: NodeEvent): EngineEvent => ({ ...run, ...event });
@@ -43,7 +52,7 @@ describe('news of a run', () => {
       finished,
     );
     expect(state).toMatchObject({ running: false, total: 2, over: 2, reused: 1, failures: ['b'], durationMs: 30 });
-    expect(nodeRun(state, 'b')).toMatchObject({ doing: 'idle', last: 'failed', problem, failedCone: 'cone' });
+    expect(nodeRun(state, 'b')).toMatchObject({ doing: 'idle', last: 'failed', problem, endedCone: 'cone' });
   });
 
   it('drops news of another run', () => {
@@ -88,6 +97,57 @@ describe('news of a run', () => {
     expect(state.cancelled).toBe(true);
   });
 
+  it('takes a node for stopped when the engine was restarted under it', () => {
+    const state = after(
+      started,
+      of({ type: 'running', node: 'a', lane: 'device' }),
+      of({ type: 'queued', node: 'b' }),
+      { ...finished, cancelled: true },
+    );
+    expect(nodeRun(state, 'a')).toMatchObject({ doing: 'idle', last: 'cancelled' });
+    expect(nodeRun(state, 'b')).toMatchObject({ doing: 'idle', last: 'none' });
+    // A new run starts as usual.
+    const again = afterEvents(state, [
+      { ...started, runId: 'r2' },
+      { ...of({ type: 'running', node: 'a', lane: 'device' }), runId: 'r2' },
+    ]);
+    expect(again).toMatchObject({ running: true, cancelled: false });
+    expect(nodeRun(again, 'a').doing).toBe('running');
+  });
+
+  it('tells what a run goes on from, and forgets it when it is over', () => {
+    const going = after(
+      started,
+      of({ type: 'running', node: 'a', lane: 'device' }),
+      of({ type: 'resumed', node: 'a', done: 7 }),
+    );
+    expect(nodeRun(going, 'a')).toMatchObject({ doing: 'running', resumed: 7 });
+    expect(nodeRun(going, 'a').log.at(-1)).toMatchObject({ type: 'resumed', count: 7 });
+    const done = afterEvents(going, [of({ type: 'done', node: 'a', outcome: outcome('k') })]);
+    expect(nodeRun(done, 'a').resumed).toBeUndefined();
+  });
+
+  it('tells that a node is tried again, until it is over', () => {
+    const lost = { ...problem, key: 'worker-lost' };
+    const again = after(
+      started,
+      of({ type: 'running', node: 'a', lane: 'device' }),
+      of({ type: 'retrying', node: 'a', attempt: 1, problem: lost }),
+    );
+    expect(nodeRun(again, 'a')).toMatchObject({ doing: 'queued', last: 'none', retry: { attempt: 1, problem: lost } });
+    const running = afterEvents(again, [of({ type: 'running', node: 'a', lane: 'device' })]);
+    expect(nodeRun(running, 'a').retry?.attempt).toBe(1);
+    const over = afterEvents(running, [of({ type: 'failed', node: 'a', problem })]);
+    expect(nodeRun(over, 'a').retry).toBeUndefined();
+    expect(nodeRun(over, 'a').log.map(({ type }) => type)).toEqual(['running', 'retrying', 'running', 'failed']);
+  });
+
+  it('keeps how much of a cancelled node a checkpoint holds', () => {
+    const state = after(started, of({ type: 'cancelled', node: 'a', kept: 7 }), { ...finished, cancelled: true });
+    expect(nodeRun(state, 'a')).toMatchObject({ last: 'cancelled', kept: 7, endedCone: 'cone' });
+    expect(nodeRun(after(started, of({ type: 'cancelled', node: 'a' })), 'a').kept).toBeUndefined();
+  });
+
   it('is not fooled by a node called constructor', () => {
     expect(nodeRun(noRun, 'constructor').last).toBe('none');
   });
@@ -97,40 +157,71 @@ describe('state without running', () => {
   const done = after(started, of({ type: 'done', node: 'a', outcome: outcome('k1') }), finished);
 
   it('makes a result stale after an edit and current again after the undo', () => {
-    const stale = afterStatus(done, [{ node: 'a', state: 'stale' }]);
-    expect(nodeRun(stale, 'a')).toMatchObject({ last: 'stale', outcome: { key: 'k1' } });
-    const back = afterStatus(stale, [{ node: 'a', state: 'cached', outcome: outcome('k1') }]);
+    const old = afterStatus(done, [stale('a')]);
+    expect(nodeRun(old, 'a')).toMatchObject({ last: 'stale', cause: changed, outcome: { key: 'k1' } });
+    const back = afterStatus(old, [cached('a', 'k1')]);
     expect(nodeRun(back, 'a').last).toBe('cached');
+    expect(nodeRun(back, 'a').cause).toBeUndefined();
   });
 
   it('leaves a node that was never run without a state', () => {
-    expect(nodeRun(afterStatus(done, [{ node: 'b', state: 'stale' }]), 'b').last).toBe('none');
+    expect(nodeRun(afterStatus(done, [stale('b')]), 'b').last).toBe('none');
   });
 
   it('keeps a failure while what it depends on is the same', () => {
     const failed = after(started, of({ type: 'failed', node: 'a', problem }), finished);
     expect(
       nodeRun(
-        afterStatus(failed, [{ node: 'a', state: 'stale' }], () => 'cone'),
+        afterStatus(failed, [stale('a')], () => 'cone'),
         'a',
       ).last,
     ).toBe('failed');
     expect(
       nodeRun(
-        afterStatus(failed, [{ node: 'a', state: 'stale' }], () => 'changed'),
+        afterStatus(failed, [stale('a')], () => 'changed'),
         'a',
       ).last,
     ).toBe('none');
   });
 
+  it('keeps that a node was cancelled while what it depends on is the same, an older result or not', () => {
+    const twice = afterEvents(
+      done,
+      [{ ...started, runId: 'r' }, of({ type: 'cancelled', node: 'a', kept: 3 }), finished],
+      () => 'cone',
+    );
+    expect(
+      nodeRun(
+        afterStatus(twice, [stale('a')], () => 'cone'),
+        'a',
+      ),
+    ).toMatchObject({ last: 'cancelled', kept: 3 });
+    const edited = nodeRun(
+      afterStatus(twice, [stale('a')], () => 'other'),
+      'a',
+    );
+    expect(edited).toMatchObject({ last: 'stale', cause: changed });
+    expect(edited.kept).toBeUndefined();
+  });
+
+  it('tells another cause when there is one, and that a node is pinned', () => {
+    const old = afterStatus(done, [stale('a')]);
+    expect(afterStatus(old, [stale('a', { ...changed })])).toBe(old);
+    const file = afterStatus(old, [stale('a', { why: 'file' })]);
+    expect(nodeRun(file, 'a')).toMatchObject({ last: 'stale', cause: { why: 'file' } });
+    const pinned = afterStatus(done, [cached('a', 'k1', { why: 'pinned' })]);
+    expect(nodeRun(pinned, 'a')).toMatchObject({ last: 'done', cause: { why: 'pinned' } });
+    expect(nodeRun(afterEvents(pinned, [of({ type: 'running', node: 'a', lane: 'host' })]), 'a').cause).toBeUndefined();
+  });
+
   it('does not touch a node at work, and gives the same state where nothing changed', () => {
     const running = after(started, of({ type: 'running', node: 'a', lane: 'host' }));
-    expect(afterStatus(running, [{ node: 'a', state: 'stale' }])).toBe(running);
-    expect(afterStatus(done, [{ node: 'a', state: 'cached', outcome: outcome('k1') }])).toBe(done);
+    expect(afterStatus(running, [stale('a')])).toBe(running);
+    expect(afterStatus(done, [cached('a', 'k1')])).toBe(done);
   });
 
   it('tells the infos of results that are up to date only', () => {
     expect([...knownInfos(done.nodes).keys()]).toEqual(['a.report']);
-    expect(knownInfos(afterStatus(done, [{ node: 'a', state: 'stale' }]).nodes).size).toBe(0);
+    expect(knownInfos(afterStatus(done, [stale('a')]).nodes).size).toBe(0);
   });
 });

@@ -2,11 +2,12 @@ import type { Artifact } from '../../nodes/kit/artifact';
 import type { Client } from '../../runtime/client';
 import type { BackendName } from '../../runtime/protocol';
 import { documentNow, useDocumentStore } from './document-store';
-import { toast } from './interface-store';
+import { toast, useInterfaceStore } from './interface-store';
 import { setChecked } from './problem-store';
 import { knownInfos } from './run-state';
-import { takeEvent, takeStatus, takeStatusEvent, useRunStore } from './run-store';
+import { forgetEngine, takeEvent, takeStatus, takeStatusEvent, useRunStore } from './run-store';
 import { sentenceNow } from '../ui/node-words';
+import { words } from '../bar/words';
 import { ProblemError } from '../../nodes/kit/problem';
 
 /** The engine as the page uses it: one client for the life of the page. */
@@ -24,7 +25,6 @@ export function startSession(make: () => Promise<Client>): void {
     made.onEvent(takeEvent);
     made.onStatus((event) => {
       takeStatusEvent(event);
-      if (event.type === 'problem') toast(sentenceNow(event.problem), 'error');
       if (event.type === 'device') refreshStatus();
     });
     return made;
@@ -46,18 +46,28 @@ export function startSession(make: () => Promise<Client>): void {
     }
     running = state.running;
   });
+  useInterfaceStore.subscribe(({ selection }, before) => {
+    if (selection !== before.selection && useRunStore.getState().running)
+      void client?.then((made) => made.watch(watchedNodes())).catch(told);
+  });
   refreshStatus();
   refreshProblems();
 }
 
+/** What somebody looks at: the inspector shows what is selected. */
+function watchedNodes(): readonly string[] {
+  const { nodes } = documentNow();
+  return [...useInterfaceStore.getState().selection].filter((id) => nodes.has(id));
+}
+
 let statusTimer: ReturnType<typeof setTimeout> | undefined;
 /** Asks what the cache holds for the document; an answer that comes too late is dropped. */
-export function refreshStatus(): void {
+export function refreshStatus(waitMs = STATUS_MS): void {
   clearTimeout(statusTimer);
   statusTimer = setTimeout(() => {
-    const { document, revision } = useDocumentStore.getState();
+    const { id, document, revision } = useDocumentStore.getState();
     void client
-      ?.then((made) => made.status(document))
+      ?.then((made) => made.status(document, id))
       .then((statuses) => {
         if (useDocumentStore.getState().revision !== revision) return refreshStatus();
         takeStatus(statuses);
@@ -66,7 +76,7 @@ export function refreshStatus(): void {
       })
       // A dead engine says so once, through its own event.
       .catch(() => undefined);
-  }, STATUS_MS);
+  }, waitMs);
 }
 
 let checkTimer: ReturnType<typeof setTimeout> | undefined;
@@ -83,11 +93,18 @@ function refreshProblems(): void {
 
 /** Runs these nodes and what they depend on; without a list, everything. */
 export function run(only?: readonly string[]): void {
-  const { document, revision } = useDocumentStore.getState();
+  const { id, document, revision } = useDocumentStore.getState();
   if (document.nodes.size === 0) return;
   void client
     ?.then((made) =>
-      made.run({ runId: crypto.randomUUID(), revision, document, ...(only === undefined ? {} : { only }) }),
+      made.run({
+        runId: crypto.randomUUID(),
+        revision,
+        document,
+        documentId: id,
+        watch: watchedNodes(),
+        ...(only === undefined ? {} : { only }),
+      }),
     )
     .catch(told);
 }
@@ -109,8 +126,30 @@ export function chooseBackend(backend: BackendName | 'auto'): void {
     });
 }
 
+/** Asks the engine; what goes wrong is told, and gives undefined. */
+export async function ask<Value>(question: (client: Client) => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return client === null ? undefined : await question(await client);
+  } catch (error) {
+    told(error);
+    return undefined;
+  }
+}
+
+/** Another engine takes over: a run that goes on is over, and what it finished stays. */
+export function restartEngine(): void {
+  void client
+    ?.then((made) => {
+      forgetEngine();
+      made.restart();
+      toast(words.restarted);
+      refreshStatus();
+    })
+    .catch(told);
+}
+
 export async function forgetResults(): Promise<void> {
-  await client?.then((made) => made.clearCache()).catch(told);
+  await ask((made) => made.clearCache());
   useRunStore.setState({ nodes: {} });
   refreshStatus();
 }

@@ -47,6 +47,7 @@ describe('previewOf', () => {
   const outcome = (...infos: Info[]): NodeOutcome => ({
     key: 'k',
     type: 'report',
+    node: 'report',
     outputs: Object.fromEntries(
       infos.map((info, at) => [`out${at}`, { identity: 'i', blob: 'b', sizeBytes: 1, info }]),
     ),

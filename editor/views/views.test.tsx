@@ -322,6 +322,7 @@ describe('small views', () => {
   const outcome = (artifact: Artifact): NodeOutcome => ({
     key: 'k',
     type: 'report',
+    node: 'report',
     outputs: { out: { identity: 'i', blob: 'b', sizeBytes: 1, info: infoOf(artifact) } },
     durationMs: 1,
     backend: 'js',

@@ -169,6 +169,13 @@ describe('setting', () => {
     expect(bypassed.nodes.get('a')?.bypass).toBe(true);
     expect(edit.setBypass(bypassed, 'a', false).nodes).toEqual(graph.nodes);
   });
+  it('a pin, and takes it back without a trace', () => {
+    const pinned = edit.setPin(graph, 'a', true);
+    expect(pinned.nodes.get('a')).toEqual({ ...graph.nodes.get('a'), pin: true });
+    expect(edit.setPin(pinned, 'a', true)).toBe(pinned);
+    expect(edit.setPin(pinned, 'a', false).nodes).toEqual(graph.nodes);
+    expect(edit.setPin(graph, 'gone', true)).toBe(graph);
+  });
   it('places, and keeps size and fold', () => {
     const folded = edit.setCollapsed(edit.move(graph, new Map([['a', [60, 80]]])), 'a', true);
     expect(folded.layout.get('a')).toEqual({ at: [60, 80], collapsed: true });

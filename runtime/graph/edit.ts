@@ -128,6 +128,14 @@ export function setBypass<G extends Graph>(graph: G, id: string, bypass: boolean
   return { ...graph, nodes: mapWith(graph.nodes, id, bypass ? { ...rest, bypass: true as const } : rest) };
 }
 
+/** A pinned node keeps the results that it has, whatever changes. */
+export function setPin<G extends Graph>(graph: G, id: string, pin: boolean): G {
+  const entry = graph.nodes.get(id);
+  if (entry === undefined || (entry.pin === true) === pin) return graph;
+  const { pin: _old, ...rest } = entry;
+  return { ...graph, nodes: mapWith(graph.nodes, id, pin ? { ...rest, pin: true as const } : rest) };
+}
+
 /** Moves several at once: id → new upper left corner. */
 export function move<G extends Graph>(graph: G, places: ReadonlyMap<string, readonly [number, number]>): G {
   const layout = new Map(graph.layout);
