@@ -1,5 +1,5 @@
 // `npm run bench`: times, as medians with their spread. Not part of the tests: a machine's load would decide them.
-//   npm run bench -- [training] [engine] [page]
+//   npm run bench -- [training] [engine] [share] [page]
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, loadConfigFromFile } from 'vite';
@@ -13,7 +13,8 @@ const wants = (part) => wanted.length === 0 || wanted.includes(part);
 // Bundled like the command line: TensorFlow.js' CommonJS builds would be 2 to 3 times slower.
 const outDir = join(root, 'dist/bench');
 const { config } = await loadConfigFromFile({ command: 'build', mode: 'production' }, join(root, 'vite.cli.config.ts'));
-const input = { training: join(root, 'tests/bench/training.ts'), engine: join(root, 'tests/bench/engine.ts') };
+const parts = ['training', 'engine', 'share'];
+const input = Object.fromEntries(parts.map((part) => [part, join(root, `tests/bench/${part}.ts`)]));
 const rolldownOptions = { ...config.build.rolldownOptions, input };
 await build({
   ...config,
@@ -22,9 +23,11 @@ await build({
   logLevel: 'warn',
   build: { ...config.build, outDir, rolldownOptions },
 });
-for (const part of Object.keys(input)) if (wants(part)) await import(pathToFileURL(join(outDir, `${part}.mjs`)).href);
-const { measurePage, measureSteps } = await import('../tests/bench/page.mjs');
+if (wants('share')) buildIfOld('cli');
+for (const part of parts) if (wants(part)) await import(pathToFileURL(join(outDir, `${part}.mjs`)).href);
+const { measureEngine, measurePage, measureSteps } = await import('../tests/bench/page.mjs');
 if (wants('training')) await measureSteps(findChromium());
+if (wants('engine')) await measureEngine(findChromium());
 if (wants('page')) {
   buildIfOld('app');
   await measurePage(findChromium());

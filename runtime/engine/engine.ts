@@ -157,6 +157,7 @@ async function load(options: EngineOptions, changed: () => void): Promise<RunSur
     records: noticed(records, changed),
     keys: keyTable(assetHash),
     poison: new Set([...open].flatMap(([key, deaths]) => (deaths < MOST_DEATHS ? [] : [key]))),
+    suspects: new Set(open.keys()),
     lost: new Map(),
     pins: new Map(pins),
   };

@@ -30,10 +30,10 @@ export interface FlightPlan {
 
 export const MOST_ATTEMPTS = 3;
 
-/**
- * One try: waits for the lane, for other tabs that compute the same, runs, commits. The journal is written while the node starts:
- * what takes a process down takes longer than that.
- */
+/** After this the journal says that a node runs: what takes a process down takes longer, and most nodes do not last as long. */
+const JOURNAL_AFTER_MS = 20;
+
+/** One try: waits for the lane, for other tabs that compute the same, runs, commits. */
 export async function fly(
   { node, keyed, outcomeOf, queue, rank, attempt }: FlightPlan,
   around: RunSurroundings,
@@ -50,7 +50,8 @@ export async function fly(
   const task = taskOf(node, keyed, outcomeOf);
   const release = store.protect(Object.values(task.inputs).flatMap((input) => input.blobs));
   let unlock: () => void = () => undefined;
-  let journal: Promise<unknown> = Promise.resolve();
+  let journal: Promise<unknown> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let stays = false;
   try {
     const result = await queue.add(rank, async (): Promise<TaskResult | Landed> => {
@@ -63,7 +64,9 @@ export async function fly(
       unlock = lock ?? unlock;
       const made = await madeElsewhere(key, around);
       if (made !== undefined) return { state: 'cached', outcome: made };
-      journal = orElse(store.journal.begin(key), undefined);
+      const note = (): void => void (journal = orElse(store.journal.begin(key), undefined));
+      if (around.suspects.has(key)) note();
+      else timer = setTimeout(note, JOURNAL_AFTER_MS);
       tell({ type: 'running', node: node.id, lane });
       return executor.execute(task, newsOf(node.id, tell), signal);
     });
@@ -90,8 +93,9 @@ export async function fly(
   } finally {
     release();
     unlock();
+    clearTimeout(timer);
     // Nobody waits for the entry to go; a process that dies meanwhile leaves one too many.
-    if (!stays) void journal.then(() => orElse(store.journal.end(key), undefined));
+    if (!stays) void journal?.then(() => orElse(store.journal.end(key), undefined));
   }
 
   function kept(done: number | undefined): { kept?: number } {

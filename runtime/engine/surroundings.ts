@@ -26,6 +26,8 @@ export interface RunSurroundings {
   readonly freshIdentity: () => string;
   /** Keys with which two processes or two workers died: not run again by themselves. */
   readonly poison: Set<string>;
+  /** Keys with which a process died: the journal already speaks of them. */
+  readonly suspects: ReadonlySet<string>;
   /** Key → workers that were lost with it. */
   readonly lost: Map<string, number>;
   /** Owner → the result that it keeps. */

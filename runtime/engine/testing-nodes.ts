@@ -201,6 +201,7 @@ export function testingBench(
     lanes: { device: { executor, width: 1 }, host: { executor, width: 1 } },
     keys: keyTable(() => ''),
     poison: new Set<string>(),
+    suspects: new Set<string>(),
     lost: new Map<string, number>(),
     pins: new Map<string, Pinned>(),
     pause: () => Promise.resolve(),

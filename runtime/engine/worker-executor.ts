@@ -4,11 +4,15 @@ import type { LaneHost, LaneWorker } from '../lane-worker';
 import type { DeviceMemory } from '../protocol';
 import { failedWith, type Task, type TaskNews, type TaskResult } from './execute';
 
-/** How long a run may take to notice that it was cancelled before its worker is ended. */
-const PATIENCE_MS = 1_000;
-const PING_MS = 1_000;
-/** Silence after which the user is asked. */
-const SILENCE_MS = 10_000;
+/** Times in milliseconds. */
+interface Limits {
+  /** How long a run may take to notice that it was cancelled before its worker is ended. */
+  readonly patience: number;
+  readonly ping: number;
+  /** Silence after which the user is asked. */
+  readonly silence: number;
+}
+const usual: Limits = { patience: 1_000, ping: 1_000, silence: 10_000 };
 
 export type Readers = Pick<LaneHost, 'read' | 'asset' | 'readCheckpoint' | 'saveCheckpoint'>;
 
@@ -17,6 +21,8 @@ export interface Watcher {
   memory?(memory: DeviceMemory): void;
   /** Seconds since a worker that runs a task was heard; null = it is heard again. */
   silent?(seconds: number | null): void;
+  /** Left out = the usual ones. */
+  readonly limits?: Limits;
 }
 
 /** A worker of the browser or a thread of Node. */
@@ -49,6 +55,7 @@ export async function connectLane<Remote extends LaneWorker>(
   watcher: Watcher = {},
 ): Promise<LaneConnection<Remote>> {
   const remote = Comlink.wrap<Remote>(thread.endpoint);
+  const { limits = usual } = watcher;
   const listeners = new Map<string, TaskNews>();
   let lost = false;
   let cause: Problem = problem('device', 'worker-lost');
@@ -82,7 +89,7 @@ export async function connectLane<Remote extends LaneWorker>(
     let silent = false;
     const timer = setInterval(() => {
       const quiet = performance.now() - heard;
-      if (quiet >= SILENCE_MS) {
+      if (quiet >= limits.silence) {
         silent = true;
         watcher.silent?.(Math.round(quiet / 1000));
       }
@@ -94,7 +101,7 @@ export async function connectLane<Remote extends LaneWorker>(
         if (silent) watcher.silent?.(null);
         silent = false;
       });
-    }, PING_MS);
+    }, limits.ping);
     return () => {
       clearInterval(timer);
       if (silent) watcher.silent?.(null);
@@ -113,7 +120,7 @@ export async function connectLane<Remote extends LaneWorker>(
       let deadline: ReturnType<typeof setTimeout> | undefined;
       const stop = (): void => {
         void remote.cancel();
-        deadline = setTimeout(end, PATIENCE_MS);
+        deadline = setTimeout(end, limits.patience);
       };
       if (signal.aborted) stop();
       else signal.addEventListener('abort', stop, { once: true });

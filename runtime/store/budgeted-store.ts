@@ -19,6 +19,8 @@ export interface BudgetedStore extends Store {
 const DEFAULT_BYTES = 2 * 2 ** 30;
 /** Evicting goes down to this share of the budget, so that not every commit has to. */
 const AFTER_EVICTION = 0.9;
+/** Below this share nobody is asked, unless other tabs have been adding much. */
+const SURE = 0.8;
 /** Share of the budget that checkpoints may take. */
 const CHECKPOINTS = 0.25;
 
@@ -45,11 +47,17 @@ export function budgetedStore(inner: Store, options: BudgetOptions): BudgetedSto
     if (blobs.length > 0) await inner.evict(blobs);
   }
 
+  /** What is kept as far as this store knows: others may add, so that the inner one is asked before anything goes. */
+  let known = Infinity;
+
   async function shrink(): Promise<void> {
-    if ((await inner.usage()).sizeBytes <= budget) return;
+    if (known <= budget * SURE) return;
+    known = (await inner.usage()).sizeBytes;
+    if (known <= budget) return;
     await inner.checkpoints.trim(budget * CHECKPOINTS);
     await makeRoom(0);
     const { sizeBytes } = await inner.usage();
+    known = sizeBytes;
     if (sizeBytes > budget) tell('over-budget', { size: mebibytes(sizeBytes), budget: mebibytes(budget) });
   }
 
@@ -66,6 +74,7 @@ export function budgetedStore(inner: Store, options: BudgetOptions): BudgetedSto
     try {
       try {
         await work();
+        known += bytes;
       } catch (error) {
         if (!isNoRoom(error)) throw error;
         await freeForced(bytes);
@@ -98,6 +107,7 @@ export function budgetedStore(inner: Store, options: BudgetOptions): BudgetedSto
     budgetBytes: () => budget,
     async setBudget(bytes) {
       budget = bytes;
+      known = Infinity;
       told.delete('over-budget');
       await shrinkOnce();
     },

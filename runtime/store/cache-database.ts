@@ -8,7 +8,8 @@ import type { StoreUsage } from './store';
 export interface Part {
   readonly hash: string;
   readonly part: number;
-  readonly value: Blob;
+  /** A small one stands in its row; a browser writes a file for each `Blob`. */
+  readonly value: Blob | Uint8Array;
 }
 
 /** What an owner keeps: the key of a record, where there is one, and blobs. */

@@ -7,6 +7,10 @@ import { dexieCheckpoints } from './dexie-checkpoints';
 import { alone, beside, heldWith, hold, holdAlone } from './tab-locks';
 
 const PART_BYTES = 32 * 1024 * 1024;
+/** Up to this size a value is written with its record, in one transaction. */
+const SMALL_BYTES = 64 * 1024;
+/** A tab counts as running for so long after its last node, so that its lock does not come and go with each. */
+const LINGER_MS = 1_000;
 
 /** The cache of the browser. Documents live in another database: clearing this one can never touch them. */
 export function dexieStore(name: string): Store {
@@ -17,6 +21,7 @@ export function dexieStore(name: string): Store {
   const owner = crypto.randomUUID();
   const journal = journalOf(database, owner);
   const useLock = `gradloom-use:${name}:`;
+  const use = inUse(() => hold(useLock + owner));
   let tidied: Promise<void> | undefined;
 
   const totalsNow = async (): Promise<Totals> => (await totals.get(0)) ?? noTotals;
@@ -63,9 +68,12 @@ export function dexieStore(name: string): Store {
 
     commit: (outcome, values) =>
       beside(name, async () => {
-        for (const [hash, bytes] of values) if ((await blobs.get(hash)) === undefined) await writeParts(hash, bytes);
+        for (const [hash, bytes] of values)
+          if (bytes.byteLength > SMALL_BYTES && (await blobs.get(hash)) === undefined) await writeParts(hash, bytes);
         // The commit point: parts without a row are garbage.
-        await database.transaction('rw', blobs, records, totals, async () => {
+        await database.transaction('rw', parts, blobs, records, totals, async () => {
+          const small = [...values].filter(([, bytes]) => bytes.byteLength <= SMALL_BYTES);
+          await parts.bulkPut(small.map(([hash, bytes]) => ({ hash, part: 0, value: bytes.slice() })));
           const before = await totalsNow();
           const rows = rowsOf(outcome, values, before.runs + 1);
           const known = await blobs.bulkGet(rows.map((row) => row.hash));
@@ -81,7 +89,8 @@ export function dexieStore(name: string): Store {
       const row = await blobs.get(hash);
       if (row === undefined) return null;
       const found = await parts.where('hash').equals(hash).sortBy('part');
-      const bytes = new Uint8Array(await new Blob(found.map((part) => part.value)).arrayBuffer());
+      const values = found.map((part) => part.value as Blob | Uint8Array<ArrayBuffer>);
+      const bytes = new Uint8Array(await new Blob(values).arrayBuffer());
       if (bytes.byteLength === row.bytes && (await sha256(bytes)) === hash) return bytes;
       await dropBlobs([hash]);
       return null;
@@ -115,21 +124,22 @@ export function dexieStore(name: string): Store {
 
     protect(hashes) {
       const release = protect(hashes);
-      const lock = hold(`${useLock}${owner}:${hashes.join(',')}`);
+      const rest = use();
       return () => {
         release();
-        lock.release();
+        rest();
       };
     },
 
     async accounts() {
-      const others = (await heldWith(useLock)).filter((held) => !held.startsWith(owner));
-      const elsewhere = new Set(others.flatMap((held) => held.slice(owner.length + 1).split(',')));
+      // What another tab that runs may read is not known one by one: what the newest runs used, and what is newer.
+      const others = (await heldWith(useLock)).some((held) => held !== owner);
       return database.transaction('r', blobs, pinned, totals, async () => {
         const { runs } = await totalsNow();
         const owners = ownersOf((await pinned.toArray()).map((pin) => [pin.owner, pin]));
-        const inUse = (hash: string): boolean => has(hash) || elsewhere.has(hash);
-        return (await blobs.toArray()).map((row) => accountOf(row, runs, owners, inUse));
+        return (await blobs.toArray()).map((row) =>
+          accountOf(row, runs, owners, (hash) => has(hash) || (others && row.lastRun >= runs)),
+        );
       });
     },
 
@@ -153,6 +163,29 @@ export function dexieStore(name: string): Store {
       journal.close();
       database.close();
     },
+  };
+}
+
+/** Holds while somebody uses, and a little longer. */
+function inUse(start: () => { release(): void }): () => () => void {
+  let users = 0;
+  let held: { release(): void } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    held ??= start();
+    users += 1;
+    let done = false;
+    return () => {
+      if (done) return;
+      done = true;
+      users -= 1;
+      if (users > 0) return;
+      timer = setTimeout(() => {
+        held?.release();
+        held = undefined;
+      }, LINGER_MS);
+    };
   };
 }
 

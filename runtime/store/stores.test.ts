@@ -56,6 +56,24 @@ storeSuite('IndexedDB store', async () => {
 });
 
 describe('a file store', () => {
+  it('keeps no record of a value that could not be written', async () => {
+    const folder = await temporaryFolder();
+    try {
+      const store = await fileStore(folder);
+      const bytes = new TextEncoder().encode('no place');
+      const hash = await sha256(bytes);
+      // A file stands where its folder should.
+      await writeFile(join(folder, 'cas', hash.slice(0, 2)), '');
+      await expect(
+        store.commit(outcomeOf('k1', [[hash, bytes.byteLength]]), new Map([[hash, bytes]])),
+      ).rejects.toThrow();
+      expect(await store.record('k1')).toBeNull();
+      store.close();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
   it('reads past a torn last line of its index', async () => {
     const folder = await temporaryFolder();
     try {

@@ -1,5 +1,8 @@
 import { chromium } from 'playwright-core';
-import { createServer, preview } from 'vite';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, createServer, preview } from 'vite';
 
 const args = [
   '--enable-unsafe-webgpu',
@@ -50,6 +53,36 @@ export async function measurePage(executablePath) {
   } finally {
     await browser.close();
     await server.close();
+  }
+}
+
+/** The engine in a built page: IndexedDB, a change of one param, a new worker, a page that is opened again. */
+export async function measureEngine(executablePath) {
+  const outDir = await mkdtemp(join(tmpdir(), 'gradloom-bench-'));
+  const shared = { configFile: false, root: '.', logLevel: 'error' };
+  await build({
+    ...shared,
+    publicDir: 'nodes/public',
+    worker: { format: 'es' },
+    build: { outDir, target: 'es2022', assetsInlineLimit: 0, rolldownOptions: { input: 'tests/bench/engine.html' } },
+  });
+  const server = await preview({ ...shared, build: { outDir }, preview: { port: 4293 } });
+  const browser = await chromium.launch({ executablePath, args });
+  try {
+    console.log('\nThe engine in Chromium, built, wasm');
+    const context = await browser.newContext();
+    for (const part of ['indexeddb', 'cold', 'reopened']) {
+      const page = await context.newPage();
+      page.on('pageerror', (error) => console.error(String(error)));
+      await page.goto(`${server.resolvedUrls.local[0]}tests/bench/engine.html?part=${part}`);
+      await page.waitForFunction(() => document.body.textContent.startsWith('done'), undefined, { timeout: 300_000 });
+      console.log((await page.evaluate(() => document.body.textContent)).replace('done\n', ''));
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+    await rm(outDir, { recursive: true, force: true });
   }
 }
 
