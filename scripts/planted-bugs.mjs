@@ -13,6 +13,7 @@ const suites = [
   'runtime/engine/run.test.ts',
   'runtime/engine/resilience.test.ts',
   'runtime/engine/prepare.test.ts',
+  'runtime/engine/keys.test.ts',
   'runtime/store/stores.test.ts',
   'runtime/store/budgeted-store.test.ts',
 ];
