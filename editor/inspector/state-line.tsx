@@ -25,7 +25,7 @@ export function StateLine({ id, entry }: { id: string; entry: NodeEntry }): Reac
   return (
     <>
       {state}
-      {entry.pin === true && <Pinned id={id} has={run.outcome !== undefined} />}
+      {entry.pin === true && <Pinned id={id} holds={run.cause?.why === 'pinned'} />}
     </>
   );
 }
@@ -123,11 +123,11 @@ function AllTheSame({ id }: { id: string }): ReactElement {
   );
 }
 
-function Pinned({ id, has }: { id: string; has: boolean }): ReactElement {
+function Pinned({ id, holds }: { id: string; holds: boolean }): ReactElement {
   const say = useSay();
   return (
     <Line icon={<Pin size={14} />}>
-      {say(has ? words.pinned : words.pinsNext)}{' '}
+      {say(holds ? words.pinned : words.pinsNext)}{' '}
       <button type="button" className="node-link" onClick={() => togglePin([id])}>
         {say(words.unpin)}
       </button>

@@ -11,7 +11,7 @@ import { closure, type Plan } from './plan';
 import { prepare, type Prepared } from './prepare';
 import { runPlan, type Watch } from './run';
 import { earlierResults, statusOf, type Earlier } from './status';
-import { orElse, pinnedOutcome, pinOwner, type Lanes, type RunSurroundings } from './surroundings';
+import { keepPin, orElse, pinnedOutcome, pinOwner, type Lanes, type RunSurroundings } from './surroundings';
 
 export interface EngineOptions {
   readonly store: Store;
@@ -129,6 +129,7 @@ export function createEngine(options: EngineOptions): Engine {
       const around = await loaded();
       // Without its backend nothing is known of what was computed on the device.
       await lanes.device.executor.backend().catch(() => undefined);
+      await keepNewPins(preparedFor(document, around, documentId), around, documentId);
       const own = preparedFor(document, around, documentId);
       if (earlier?.version !== version) earlier = { version, results: earlierResults(around.records.values()) };
       const wanted = only?.flatMap((id) => idsOf(id, own.plan, own.flat)) ?? [...own.plan.nodes.keys()];
@@ -202,6 +203,15 @@ function watching(): Watch & { set(nodes: readonly string[]): void } {
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** A pin holds from when it is set, not from the next run: by then the node's inputs may have changed. */
+async function keepNewPins({ plan, outcomes }: Prepared, around: RunSurroundings, documentId: string): Promise<void> {
+  for (const node of plan.nodes.values()) {
+    const outcome = outcomes.get(node.id);
+    if (node.pinned !== true || outcome === undefined) continue;
+    if (pinnedOutcome(node, around, documentId) === undefined) await keepPin(node, outcome, around, documentId);
+  }
 }
 
 /** Results whose nodes are no longer pinned are let go. */

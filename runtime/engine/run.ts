@@ -5,7 +5,7 @@ import { fly, type Landed } from './flight';
 import type { Keyed } from './keys';
 import { laneQueue } from './lanes';
 import { closure, type Plan, type PlanNode } from './plan';
-import { orElse, pinnedOutcome, pinOwner, type RunSurroundings } from './surroundings';
+import { keepPin, orElse, pinnedOutcome, type RunSurroundings } from './surroundings';
 
 export interface RunOptions {
   /** Ids of the plan that are wanted; left out = all. */
@@ -210,14 +210,10 @@ export async function runPlan(
     return result !== undefined && 'outcome' in result ? result.outcome : undefined;
   }
 
-  /** What a pinned node has now is what it keeps. */
   async function keepPins(): Promise<void> {
     for (const node of plan.nodes.values()) {
       const outcome = node.pinned === true && !pinned.has(node.id) ? outcomeOf(node.id) : undefined;
-      if (outcome === undefined) continue;
-      const kept = { key: outcome.key, blobs: blobsOf(outcome) };
-      around.pins.set(pinOwner(documentId, node.id), kept);
-      await orElse(around.store.pin(pinOwner(documentId, node.id), kept), undefined);
+      if (outcome !== undefined) await keepPin(node, outcome, around, documentId);
     }
   }
 }

@@ -49,6 +49,19 @@ export function pinnedOutcome(
   return outcome?.type === node.plan.spec.type ? outcome : undefined;
 }
 
+/** What a pinned node has now is what it keeps. */
+export async function keepPin(
+  node: PlanNode,
+  { key, outputs }: NodeOutcome,
+  { pins, store }: Pick<RunSurroundings, 'pins' | 'store'>,
+  documentId: string,
+): Promise<void> {
+  const owner = pinOwner(documentId, node.id);
+  const kept = { key, blobs: Object.values(outputs).map((output) => output.blob) };
+  pins.set(owner, kept);
+  await orElse(store.pin(owner, kept), undefined);
+}
+
 /** A store that fails at what is only a precaution does not stop a run. */
 export const orElse = <Value, Other>(work: Promise<Value>, otherwise: Other): Promise<Value | Other> =>
   work.catch(() => otherwise);
