@@ -30,6 +30,7 @@ export function runToEnd(
   client: Client,
   document: GraphDocument,
   onEvent: (event: EngineEvent) => void = () => undefined,
+  only?: readonly string[],
 ): Promise<ClientRun> {
   const events: EngineEvent[] = [];
   const outcomes = new Map<string, NodeOutcome>();
@@ -47,7 +48,7 @@ export function runToEnd(
         resolve({ events, outcomes, counts: event.counts });
       }
     });
-    client.run({ runId: crypto.randomUUID(), revision: 1, document });
+    client.run({ runId: crypto.randomUUID(), revision: 1, document, ...(only === undefined ? {} : { only }) });
   });
 }
 
