@@ -83,7 +83,7 @@ function Contents({ report, refresh }: { report: StorageReport; refresh: () => P
           disabled={dropped.length === 0}
           onClick={() => void drop()}
         >
-          {say(words.drop)}
+          {dropped.length === chosen.length ? say(words.drop) : say(words.dropSome, { count: dropped.length })}
         </button>
         <button
           type="button"

@@ -47,6 +47,7 @@ export const words = {
   count: { en: '{count} results', zh: '{count} 个结果' },
   selected: { en: '{count} selected, {size}', zh: '已选 {count} 个,{size}' },
   drop: { en: 'Drop', zh: '丢弃' },
+  dropSome: { en: 'Drop {count} of them', zh: '丢弃其中 {count} 个' },
   dropHelp: {
     en: 'Frees the room. Their nodes run again when the values are needed. What is kept or in use stays.',
     zh: '释放空间。需要这些值时,对应节点会重新运行。已保留或使用中的内容不受影响。',
