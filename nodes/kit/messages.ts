@@ -159,8 +159,12 @@ export const messages: Readonly<Record<string, string>> = {
   'csv-long-cell': '"{name}", line {line}, column {column}: wanted a cell of at most {limit} characters, got {got}.',
   'no-room':
     'The browser gives no more room for results. Those of this run are kept until the page is closed. Free some room under Storage.',
+  'disk-full':
+    'The disk has no more room for results. Those of this run are kept until the command ends. Free some room, or choose another folder for the cache.',
   'store-broken':
-    'Results cannot be kept in this browser ({message}). Those of this run are kept until the page is closed. Loading the page again may help.',
+    'Results cannot be kept ({message}). Those of this run stay in memory until the page is closed or the command ends.',
+  'store-newer-tab':
+    'A newer Gradloom is open in another tab and has taken over the kept results. Those of this tab stay in memory until it is closed. Load this page again to use them.',
   'over-budget':
     'Kept results take {size} MiB, more than the {budget} MiB that they may: all of them are pinned or in use. Raise the budget under Storage, or let some go.',
   // Running.

@@ -1,12 +1,9 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../nodes/kit/problem';
+import { problem, ProblemError, type Problem } from '../../nodes/kit/problem';
 import { budgetedStore } from './budgeted-store';
 import { outcomeOf, storeSuite } from './conformance';
-import { evictionScore, toEvict } from './eviction';
 import { memoryStore } from './memory-store';
-import { storageReport } from './storage-report';
-import type { Account, Store } from './store';
+import type { Store } from './store';
 
 /** As Dexie 4 tells that the browser gives no more room. */
 const noRoom = (): Error =>
@@ -63,58 +60,6 @@ function troubled(): { readonly keys: string[]; onTrouble(found: Problem): void 
   return { keys, onTrouble: ({ key }) => void keys.push(key) };
 }
 
-describe('eviction', () => {
-  const account = (change: Partial<Account>): Account => ({
-    hash: 'a',
-    bytes: 1,
-    kind: 'model',
-    ms: 1,
-    age: 0,
-    pinnedBy: [],
-    inUse: false,
-    ...change,
-  });
-
-  it('scores by size, age and what computing again costs', () => {
-    expect(evictionScore({ bytes: 100, age: 0, ms: 50 })).toBe(2);
-    expect(evictionScore({ bytes: 100, age: 2, ms: 50 })).toBeCloseTo(2 * 1.69, 12);
-    expect(evictionScore({ bytes: 100, age: 0, ms: 0.01 })).toBe(100);
-    expect(Number.isFinite(evictionScore({ bytes: 1e9, age: 1e9, ms: 1 }))).toBe(true);
-  });
-
-  it('takes the highest score first and never what is pinned or read', () => {
-    const accounts = [
-      account({ hash: 'cheap', bytes: 10 }),
-      account({ hash: 'dear', bytes: 10, ms: 1_000 }),
-      account({ hash: 'old', bytes: 10, age: 5 }),
-      account({ hash: 'pinned', bytes: 1_000, pinnedBy: ['user'] }),
-      account({ hash: 'read', bytes: 1_000, inUse: true }),
-    ];
-    expect(toEvict(accounts, 15)).toEqual(['old', 'cheap']);
-    expect(toEvict(accounts, 1e9)).toEqual(['old', 'cheap', 'dear']);
-    expect(toEvict(accounts, 0)).toEqual([]);
-  });
-
-  it('frees enough where that can be, and not one more than it needs', () => {
-    const accounts = fc.array(
-      fc.record({ bytes: fc.nat({ max: 99 }), age: fc.nat({ max: 9 }), ms: fc.nat({ max: 99 }), stays: fc.boolean() }),
-    );
-    fc.assert(
-      fc.property(accounts, fc.integer({ min: -9, max: 999 }), (list, wanted) => {
-        const all = list.map(({ stays, ...own }, at) =>
-          account({ ...own, hash: `h${at}`, pinnedBy: stays ? ['user'] : [] }),
-        );
-        const sizes = new Map(all.map(({ hash, bytes }) => [hash, bytes]));
-        const freed = toEvict(all, wanted).map((hash) => sizes.get(hash) ?? 0);
-        const sum = (numbers: readonly number[]): number => numbers.reduce((total, size) => total + size, 0);
-        const possible = sum(all.flatMap(({ pinnedBy, bytes }) => (pinnedBy.length === 0 ? [bytes] : [])));
-        expect(sum(freed)).toBeGreaterThanOrEqual(Math.min(wanted, possible));
-        if (freed.length > 0) expect(sum(freed.slice(0, -1))).toBeLessThan(wanted);
-      }),
-    );
-  });
-});
-
 describe('a budget', () => {
   it('is kept by evicting what is worth least', async () => {
     const store = budgetedStore(memoryStore(), { ...quiet, budgetBytes: 100 });
@@ -145,6 +90,25 @@ describe('a budget', () => {
     await keep(store, 'b', 40);
     expect(await names(store)).toEqual(['a', 'b']);
     expect(keys).toEqual(['over-budget']);
+  });
+
+  it('keeps what was just computed, however large, until the next value comes', async () => {
+    const { keys, onTrouble } = troubled();
+    const store = budgetedStore(memoryStore(), { onTrouble, budgetBytes: 50 });
+    const large = await keep(store, 'a', 80);
+    expect((await store.read(large))?.byteLength).toBe(80);
+    expect(keys).toEqual(['over-budget']);
+    await keep(store, 'b', 10, 1_000);
+    expect(await names(store)).toEqual(['b']);
+  });
+
+  it('counts what others have added to the same place', async () => {
+    const inner = memoryStore();
+    const [one, other] = [budgetedStore(inner, { ...quiet, budgetBytes: 100 }), inner];
+    await keep(one, 'a', 10);
+    await keep(other, 'b', 85);
+    await keep(one, 'c', 75, 1_000);
+    expect(await names(one)).toEqual(['a', 'c']);
   });
 
   it('leaves checkpoints a quarter, and the newest of all in any case', async () => {
@@ -185,33 +149,120 @@ describe('no more room', () => {
     limit = 1_000;
     await keep(store, 'c', 60);
     expect((await inner.usage()).entries).toBe(1);
-    await store.checkpoints.save('k', 1, new Uint8Array(2_000));
-    expect((await store.checkpoints.read('k', 1))?.byteLength).toBe(2_000);
+    // What could be kept at last needs no memory any more.
+    const usage = await store.usage();
+    await keep(store, 'a', 60);
+    expect(await store.usage()).toEqual(usage);
+    expect((await inner.usage()).entries).toBe(2);
+  });
+
+  it('leaves alone what is pinned or read', async () => {
+    const inner = small(() => 100);
+    const store = budgetedStore(inner, quiet);
+    await store.pin('user', { key: 'a', blobs: [await keep(store, 'a', 40)] });
+    store.protect([await keep(store, 'b', 40)]);
+    await keep(store, 'c', 40);
+    expect((await inner.accounts()).length).toBe(2);
+    expect(await names(store)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('stays within the budget in memory too', async () => {
+    const store = budgetedStore(
+      small(() => 0),
+      { ...quiet, budgetBytes: 100 },
+    );
+    for (const name of ['a', 'b', 'c', 'd']) await keep(store, name, 40);
+    expect((await store.usage()).sizeBytes).toBeLessThanOrEqual(100);
+    expect(await names(store)).toContain('d');
+  });
+
+  it('takes the newest of two records, wherever it is kept', async () => {
+    let limit = 0;
+    const store = budgetedStore(
+      small(() => limit),
+      quiet,
+    );
+    const record = async (): Promise<unknown> => [
+      (await store.record('k'))?.durationMs,
+      (await store.records()).get('k')?.durationMs,
+    ];
+    const again = async (ms: number): Promise<void> => {
+      const hash = 'a'.padStart(64, '0');
+      await store.commit(outcomeOf('k', [[hash, 9]], ms), new Map([[hash, new Uint8Array(9)]]));
+    };
+    await again(1);
+    expect(await record()).toEqual([1, 1]);
+    limit = 100;
+    await again(2);
+    expect(await record()).toEqual([2, 2]);
+    limit = 0;
+    await again(3);
+    expect(await record()).toEqual([3, 3]);
+  });
+
+  it('is no trouble of a checkpoint: the newest is kept in memory', async () => {
+    const { keys, onTrouble } = troubled();
+    let limit = 100;
+    const store = budgetedStore(
+      small(() => limit),
+      { onTrouble },
+    );
+    const size = async (most: number): Promise<number | undefined> =>
+      (await store.checkpoints.read('k', most))?.byteLength;
+    await store.checkpoints.save('k', 1, new Uint8Array(10));
+    limit = 0;
+    await store.checkpoints.save('k', 2, new Uint8Array(20));
+    expect([await size(9), await size(1)]).toEqual([20, 10]);
+    limit = 100;
+    await store.checkpoints.save('k', 3, new Uint8Array(30));
+    expect(await size(9)).toBe(30);
+    expect(keys).toEqual([]);
+  });
+
+  it('is told as what it is: a full disk is no matter of the browser', async () => {
+    const { keys, onTrouble } = troubled();
+    const full = (): Promise<never> => Promise.reject(Object.assign(new Error('write'), { code: 'ENOSPC' }));
+    const store = budgetedStore({ ...memoryStore(), commit: full }, { onTrouble, budgetBytes: Infinity });
+    const a = await keep(store, 'a', 60);
+    expect((await store.read(a))?.byteLength).toBe(60);
+    expect(keys).toEqual(['disk-full']);
   });
 
   it('never fails a run because the store is broken', async () => {
     const { keys, onTrouble } = troubled();
     const broken = (): Promise<never> => Promise.reject(new Error('the database is closed'));
-    const inner: Store = { ...memoryStore(), commit: broken, read: broken, present: broken, records: broken };
+    const working = memoryStore();
+    const inner: Store = {
+      ...working,
+      ...Object.fromEntries(Object.keys(working).map((name) => [name, broken])),
+      protect: working.protect,
+      checkpoints: { save: broken, read: broken, trim: broken },
+    };
     const store = budgetedStore(inner, { onTrouble });
+    expect(await store.records()).toEqual(new Map());
     const a = await keep(store, 'a', 60);
+    await store.touch([a]);
+    await expect(store.pin('user', { key: 'a', blobs: [a] })).rejects.toThrow('closed');
     expect((await store.read(a))?.byteLength).toBe(60);
     expect(await store.read('f'.repeat(64))).toBeNull();
+    expect(await store.record('b')).toBeNull();
+    expect(await store.present([a, 'f'.repeat(64)])).toEqual(new Set([a]));
     expect([...(await store.records()).keys()]).toEqual(['a']);
+    expect(await store.usage()).toEqual({ entries: 1, sizeBytes: 60 });
+    expect(await names(store)).toEqual(['a']);
+    expect([...(await store.pins()).keys()]).toEqual(['user']);
+    await store.checkpoints.save('k', 1, new Uint8Array(5));
+    expect((await store.checkpoints.read('k', 1))?.byteLength).toBe(5);
+    expect(await store.checkpoints.read('other', 1)).toBeNull();
     expect(keys).toEqual(['store-broken']);
   });
-});
 
-describe('storageReport', () => {
-  it('says what made each value, and how much is taken by checkpoints', async () => {
-    const store = budgetedStore(memoryStore(), { ...quiet, budgetBytes: 1_000 });
-    const blob = await keep(store, 'a', 60, 5);
-    await store.checkpoints.save('k', 1, new Uint8Array(10));
-    expect(await storageReport(store)).toEqual({
-      budgetBytes: 1_000,
-      sizeBytes: 70,
-      checkpointBytes: 10,
-      values: [{ blob, bytes: 60, kind: 'report', ms: 5, age: 0, pinnedBy: [], inUse: false, type: 'sign', node: 'a' }],
-    });
+  it('says what the store says is wrong with it', async () => {
+    const { keys, onTrouble } = troubled();
+    const gone = (): Promise<never> => Promise.reject(new ProblemError(problem('storage', 'store-newer-tab')));
+    const store = budgetedStore({ ...memoryStore(), commit: gone, read: gone }, { onTrouble });
+    await keep(store, 'a', 60);
+    await store.read('f'.repeat(64));
+    expect(keys).toEqual(['store-newer-tab']);
   });
 });

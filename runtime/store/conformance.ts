@@ -316,9 +316,13 @@ export function storeSuite(
       const abort = new AbortController();
       const release = await store.lock('aa', abort.signal);
       const waiting = store.lock('aa', abort.signal);
-      abort.abort();
+      const reason = new Error('stopped');
+      abort.abort(reason);
+      await expect(waiting).rejects.toBe(reason);
+      await expect(store.lock('aa', abort.signal)).rejects.toBe(reason);
       release();
-      await expect(waiting).rejects.toThrow();
+      release();
+      (await store.lock('aa', new AbortController().signal))();
     });
 
     it('forgets everything when it is cleared', async () => {

@@ -59,15 +59,24 @@ export function memoryStore(): Store {
 function memoryLocks(): Store['lock'] {
   const held = new Map<string, Promise<void>>();
   return async (key, signal) => {
-    for (let before = held.get(key); before !== undefined; before = held.get(key)) await before;
     signal.throwIfAborted();
-    let release = (): void => undefined;
-    held.set(key, new Promise((resolve) => (release = resolve)));
+    for (let before = held.get(key); before !== undefined; before = held.get(key)) await orAborted(before, signal);
+    let end = (): void => undefined;
+    const own = new Promise<void>((resolve) => (end = resolve));
+    held.set(key, own);
     return () => {
-      held.delete(key);
-      release();
+      if (held.get(key) === own) held.delete(key);
+      end();
     };
   };
+}
+
+function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop);
+    void work.then(resolve).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 function memoryCheckpoints(): Checkpoints & { sizeBytes(): number; clear(): void } {
