@@ -39,9 +39,13 @@ export function lossWatch({
   };
 }
 
+/** The loss of each epoch that decides: that of the validation split; without one, of the training. */
+export const watchedLosses = (history: Readonly<Record<string, ArrayLike<number>>>): number[] =>
+  Array.from(history['validationLoss'] ?? history['loss'] ?? []);
+
 /** Epoch (from 0) whose weights a training gave: the best one with early stopping, else the last. */
 export function keptEpoch(history: History, settings: Pick<TrainSettings, 'earlyStopping' | 'schedule'>): number {
-  const losses = [...(history['validationLoss'] ?? history['loss'] ?? [])];
+  const losses = watchedLosses(history);
   if (settings.earlyStopping === null) return losses.length - 1;
   const watch = lossWatch(settings);
   const best = losses.map((loss) => watch(loss).best).lastIndexOf(true);

@@ -13,6 +13,10 @@ export interface BatchRows {
   readonly count: number;
 }
 
+/** Batches of an epoch, the last one perhaps in part. */
+export const batchCount = (examples: number, batchSize: number): number =>
+  Math.ceil(examples / Math.min(batchSize, examples));
+
 /**
  * The batches of an epoch, in an order that only seed and epoch decide. All have one shape: the last one is filled up with rows from
  * the start of the order, which weigh nothing. They are real rows and not zeros, since batch norm looks at them.
@@ -20,7 +24,7 @@ export interface BatchRows {
 export function batchRows(labelled: Int32Array, batchSize: number, seed: number, epoch: number): BatchRows[] {
   const order = permutation(labelled.length, random(seed, 'shuffle', epoch)).map((at) => labelled[at] ?? 0);
   const size = Math.min(batchSize, order.length);
-  return Array.from({ length: Math.ceil(order.length / size) }, (_, batch) => {
+  return Array.from({ length: batchCount(order.length, batchSize) }, (_, batch) => {
     const start = batch * size;
     const rows = Int32Array.from({ length: size }, (_unused, index) => order[(start + index) % order.length] ?? 0);
     return { rows, count: Math.min(size, order.length - start) };

@@ -7,7 +7,7 @@ import { clipped, crossEntropy, globalNorm, squaredError, weightedMean } from '.
 import { forward, type WeightTensors } from './network';
 import { optimizers, type Slots } from './optimizers';
 
-/** Everything that changes from step to step. A checkpoint is this, with the epoch and the history. */
+/** The tensors that change from step to step. */
 export interface TrainingState {
   /** Every weight of the model, statistics included. */
   readonly weights: Record<string, tf.Tensor>;

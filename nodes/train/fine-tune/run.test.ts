@@ -74,6 +74,23 @@ describe('fine-tune', () => {
     );
   });
 
+  it('goes on from where a shorter run of it ended, the new head included', async () => {
+    const y = a.map((value) => (value > 0.5 ? 'high' : value < -0.5 ? 'low' : 'middle'));
+    const inputs = { dataset: tableOf({ a, b: a, y }, { target: 'y' }), model };
+    const own = { ...params, method: 'last-layers', layers: 3 } as const;
+    const short = testContext();
+    await run(inputs, own, short);
+    const resume = short.checkpoints.at(-1);
+    expect(resume?.done).toBe(2);
+    expect(Object.keys(resume?.arrays ?? {})).not.toContain('weight/first/kernel');
+    const before = tf.memory().numTensors;
+    const further = testContext(resume === undefined ? {} : { resume });
+    const went = await run(inputs, { ...own, epochs: 5 }, further);
+    expect(further.fractions[0]).toBe(0.4);
+    expect(went).toEqual(await run(inputs, { ...own, epochs: 5 }, testContext()));
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it('changes everything, statistics included, when all layers learn', async () => {
     const { model: tuned, report } = await run({ dataset, model }, { ...params, method: 'all' }, testContext());
     expect(changed(tuned)).toEqual(model.weights.map(({ name }) => name));

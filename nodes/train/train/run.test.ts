@@ -57,6 +57,19 @@ describe('train', () => {
     expect(twice.model.weights).toEqual(once.model.weights);
   });
 
+  it('goes on from where it was cancelled', async () => {
+    const abort = new AbortController();
+    const cancelled = testContext({ signal: abort.signal });
+    const progress = (fraction: number): void => (fraction > 0.3 ? abort.abort() : undefined);
+    await expect(run({ dataset, model }, params, { ...cancelled, progress })).rejects.toThrow();
+    const resume = cancelled.checkpoints.at(-1);
+    expect(resume?.done).toBe(7);
+    const further = testContext(resume === undefined ? {} : { resume });
+    const went = await run({ dataset, model }, params, further);
+    expect(went).toEqual(await run({ dataset, model }, params, testContext()));
+    expect(further.checkpoints.map(({ done }) => done)).toEqual([20]);
+  });
+
   it('says so when it stopped early', async () => {
     const early = { ...params, learningRate: 1, epochs: 200, earlyStopping: true, patience: 2 };
     const { report, model: stopped } = await run({ dataset, model }, early, testContext());

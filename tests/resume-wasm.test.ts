@@ -1,0 +1,3 @@
+import { resumeCases } from './support/resume-cases';
+
+resumeCases('wasm');
