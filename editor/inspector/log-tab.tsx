@@ -19,7 +19,7 @@ export function LogTab({ id, entry: { type } }: { id: string; entry: NodeEntry }
     <ol className="log">
       {log.map((entry, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- lines are only ever added at the end
-        <li key={index} className={entry.type}>
+        <li key={index} className={`log-${entry.type}`}>
           <time className="mono">{clockTime(entry.at)}</time>
           <span>{line(entry)}</span>
         </li>

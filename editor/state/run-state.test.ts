@@ -60,6 +60,16 @@ describe('news of a run', () => {
     expect(nodeRun(state, 'a').last).toBe('none');
   });
 
+  it('drops what comes after the end: an engine that was restarted had sent it before', () => {
+    const state = after(
+      started,
+      of({ type: 'running', node: 'a', lane: 'device' }),
+      { ...finished, cancelled: true },
+      of({ type: 'progress', node: 'a', fraction: 0.5 }),
+    );
+    expect(nodeRun(state, 'a').doing).toBe('idle');
+  });
+
   it('keeps the outcome before, to compare with', () => {
     const state = after(
       started,
@@ -105,6 +115,7 @@ describe('news of a run', () => {
       { ...finished, cancelled: true },
     );
     expect(nodeRun(state, 'a')).toMatchObject({ doing: 'idle', last: 'cancelled' });
+    expect(nodeRun(state, 'a').log.at(-1)?.type).toBe('cancelled');
     expect(nodeRun(state, 'b')).toMatchObject({ doing: 'idle', last: 'none' });
     // A new run starts as usual.
     const again = afterEvents(state, [
@@ -211,7 +222,9 @@ describe('state without running', () => {
     expect(nodeRun(file, 'a')).toMatchObject({ last: 'stale', cause: { why: 'file' } });
     const pinned = afterStatus(done, [cached('a', 'k1', { why: 'pinned' })]);
     expect(nodeRun(pinned, 'a')).toMatchObject({ last: 'done', cause: { why: 'pinned' } });
-    expect(nodeRun(afterEvents(pinned, [of({ type: 'running', node: 'a', lane: 'host' })]), 'a').cause).toBeUndefined();
+    expect(
+      nodeRun(afterEvents(pinned, [started, of({ type: 'running', node: 'a', lane: 'host' })]), 'a').cause,
+    ).toBeUndefined();
   });
 
   it('does not touch a node at work, and gives the same state where nothing changed', () => {

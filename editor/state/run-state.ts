@@ -54,12 +54,6 @@ function innerNews(run: NodeRun, event: NodeNews): NodeRun {
   return { ...run, doing: 'running', inner, fraction: over / inner.size };
 }
 
-/** A node that was at work when its run ended: where nobody told how it ended, the engine was restarted under it. */
-function stopped(run: NodeRun, cancelled: boolean, endedCone: string): NodeRun {
-  const ended = { ...settled(run), doing: 'idle' } as const;
-  return run.doing === 'running' && cancelled ? { ...ended, last: 'cancelled', endedCone } : ended;
-}
-
 /** The state after some events. Events of another run than the present one are dropped. `cone` signs what a node depends on. */
 export function afterEvents(
   state: RunState,
@@ -78,10 +72,14 @@ export function afterEvents(
       next = { ...next, runId: event.runId, running: false, refused: event.problems };
       continue;
     }
-    if (event.runId !== next.runId) continue;
+    // The end of a run is its last word: what an engine that was restarted sent before it died may still come in.
+    if (event.runId !== next.runId || !next.running) continue;
     if (event.type === 'finished') {
       for (const [id, run] of Object.entries(nodes))
-        if (run.doing !== 'idle') nodes[id] = stopped(run, event.cancelled, cone(id));
+        if (run.doing === 'running' && event.cancelled)
+          // Nobody told how it ended: the engine was restarted under it.
+          nodes[id] = afterNews(run, { ...event, type: 'cancelled', node: id }, at, cone);
+        else if (run.doing !== 'idle') nodes[id] = { ...settled(run), doing: 'idle' };
       next = {
         ...next,
         running: false,

@@ -12,7 +12,7 @@ beforeAll(async () => {
   page = await context.newPage();
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(inject('appAddress'));
-  await page.getByRole('button', { name: 'Gallery' }).click();
+  await page.getByRole('button', { name: 'Gallery', exact: true }).click();
   await page.getByRole('button', { name: /lending/i }).click();
   await card('loans').waitFor();
 });
