@@ -1,4 +1,4 @@
-import { noTotals, type CacheDatabase, type CheckpointEntry } from './cache-database';
+import { bytesOf, noTotals, type CacheDatabase, type CheckpointEntry } from './cache-database';
 import { outdated, tooMany, usable } from './checkpoint-list';
 import { sha256 } from './hash';
 import type { Checkpoints } from './store';
@@ -29,7 +29,7 @@ export function dexieCheckpoints(database: CacheDatabase): Checkpoints {
 
     async read(key, most) {
       for (const entry of usable(await checkpoints.where('key').equals(key).toArray(), key, most)) {
-        const bytes = new Uint8Array(await entry.value.arrayBuffer());
+        const bytes = await bytesOf(entry.value);
         if ((await sha256(bytes)) === entry.sha256) return bytes;
         await database.transaction('rw', checkpoints, totals, () => change([], [entry]));
       }

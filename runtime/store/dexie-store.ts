@@ -1,9 +1,11 @@
 import type { NodeOutcome } from '../protocol';
-import { CacheDatabase, noTotals, type Totals } from './cache-database';
+import { bytesOf, CacheDatabase, noTotals, type Totals } from './cache-database';
 import { sha256 } from './hash';
 import { accountOf, ownersOf, rowsOf, shield } from './ledger';
-import type { Journal, Store } from './store';
 import { dexieCheckpoints } from './dexie-checkpoints';
+import { dexieJournal } from './dexie-journal';
+import { givesWay } from './newer-tab';
+import type { Store } from './store';
 import { alone, beside, heldWith, hold, holdAlone } from './tab-locks';
 
 const PART_BYTES = 32 * 1024 * 1024;
@@ -17,9 +19,10 @@ export function dexieStore(name: string): Store {
   const database = new CacheDatabase(name);
   const { parts, blobs, records, pinned, totals } = database;
   const { protect, has } = shield();
+  const guarded = givesWay(database);
   /** This store among those of other tabs. */
   const owner = crypto.randomUUID();
-  const journal = journalOf(database, owner);
+  const { close: endJournal, ...journal } = dexieJournal(database, owner);
   const useLock = `gradloom-use:${name}:`;
   const use = inUse(() => hold(useLock + owner));
   let tidied: Promise<void> | undefined;
@@ -28,7 +31,7 @@ export function dexieStore(name: string): Store {
 
   async function dropBlobs(hashes: readonly string[]): Promise<void> {
     await database.transaction('rw', parts, blobs, totals, async () => {
-      const rows = (await blobs.bulkGet([...hashes])).filter((row) => row !== undefined);
+      const rows = (await blobs.bulkGet([...new Set(hashes)])).filter((row) => row !== undefined);
       await blobs.bulkDelete([...hashes]);
       await parts.where('hash').anyOf(hashes).delete();
       if (rows.length === 0) return;
@@ -54,9 +57,10 @@ export function dexieStore(name: string): Store {
     }
   }
 
-  return {
+  const calls: Omit<Store, 'protect' | 'lock' | 'checkpoints' | 'journal' | 'close'> = {
     async records() {
-      tidied ??= alone(name, tidy);
+      // Garbage that stays is no reason to go without results.
+      tidied ??= alone(name, tidy).catch(() => undefined);
       await tidied;
       return new Map((await records.toArray()).map((outcome) => [outcome.key, whole(outcome)]));
     },
@@ -90,7 +94,7 @@ export function dexieStore(name: string): Store {
       if (row === undefined) return null;
       const found = await parts.where('hash').equals(hash).sortBy('part');
       const values = found.map((part) => part.value as Blob | Uint8Array<ArrayBuffer>);
-      const bytes = new Uint8Array(await new Blob(values).arrayBuffer());
+      const bytes = await bytesOf(new Blob(values));
       if (bytes.byteLength === row.bytes && (await sha256(bytes)) === hash) return bytes;
       await dropBlobs([hash]);
       return null;
@@ -119,17 +123,6 @@ export function dexieStore(name: string): Store {
     unpin: (holder) => pinned.delete(holder),
     pins: async () =>
       new Map((await pinned.toArray()).map(({ owner: holder, key, blobs: kept }) => [holder, { key, blobs: kept }])),
-    lock: (key, signal) => holdAlone(`gradloom-run:${name}:${key}`, signal),
-    checkpoints: dexieCheckpoints(database),
-
-    protect(hashes) {
-      const release = protect(hashes);
-      const rest = use();
-      return () => {
-        release();
-        rest();
-      };
-    },
 
     async accounts() {
       // What another tab that runs may read is not known one by one: what the newest runs used, and what is newer.
@@ -148,8 +141,6 @@ export function dexieStore(name: string): Store {
       return { entries, sizeBytes };
     },
 
-    journal,
-
     async clear() {
       const { checkpoints } = database;
       await database.transaction('rw', parts, blobs, records, totals, checkpoints, async () => {
@@ -158,9 +149,25 @@ export function dexieStore(name: string): Store {
         await Promise.all([...tables.map((table) => table.clear()), totals.put({ ...noTotals, runs })]);
       });
     },
+  };
+
+  return {
+    ...guarded(calls),
+    checkpoints: guarded(dexieCheckpoints(database)),
+    journal: guarded(journal),
+    lock: (key, signal) => holdAlone(`gradloom-run:${name}:${key}`, signal),
+
+    protect(hashes) {
+      const release = protect(hashes);
+      const rest = use();
+      return () => {
+        release();
+        rest();
+      };
+    },
 
     close: () => {
-      journal.close();
+      endJournal();
       database.close();
     },
   };
@@ -191,29 +198,3 @@ function inUse(start: () => { release(): void }): () => () => void {
 
 /** A record of an older version says less. */
 const whole = (outcome: NodeOutcome): NodeOutcome => ({ ...outcome, node: outcome.node ?? '' });
-
-function journalOf({ name, journal }: CacheDatabase, owner: string): Journal & { close(): void } {
-  const prefix = `gradloom-journal:${name}:`;
-  // Taken with the first entry; gone with the tab or the worker, however it ends.
-  let life: ReturnType<typeof hold> | undefined;
-
-  async function open(): Promise<ReadonlyMap<string, number>> {
-    const alive = new Set([owner, ...(await heldWith(prefix))]);
-    const dead = (await journal.toArray()).filter((begun) => !alive.has(begun.owner));
-    return new Map(dead.map(({ key, deaths }) => [key, deaths + 1]));
-  }
-
-  return {
-    async begin(key) {
-      life ??= hold(prefix + owner);
-      await life.held;
-      const before = await journal.get(key);
-      const deaths = before === undefined ? 0 : ((await open()).get(key) ?? before.deaths);
-      await journal.put({ key, owner, deaths });
-    },
-    end: (key) => journal.delete(key),
-    leave: async () => void (await journal.filter((begun) => begun.owner === owner).delete()),
-    open,
-    close: () => life?.release(),
-  };
-}
