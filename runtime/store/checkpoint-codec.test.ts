@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Checkpoint } from '../../nodes/kit/run';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-codec';
+import { writeSafetensors } from './safetensors';
 
 const checkpoint: Checkpoint = {
   done: 3,
@@ -34,6 +35,45 @@ describe('checkpoints as files', () => {
     expect(decodeCheckpoint(new TextEncoder().encode('{"kind":"checkpoint"}'))).toBeNull();
     const { done: _done, ...rest } = checkpoint;
     expect(decodeCheckpoint(encodeCheckpoint({ ...rest, done: -1 }))).toBeNull();
+  });
+
+  it('keep the payload of a NaN, every type of array and every name', () => {
+    const odd = new Float32Array(Uint32Array.of(0x7fc0_1234, 0xff80_0001).buffer);
+    const exact = new Float64Array(BigUint64Array.of(0x7ff8_0000_0000_beefn, 1n).buffer);
+    const arrays = Object.fromEntries([
+      ['odd', { shape: [2], values: odd }],
+      ['exact', { shape: [2], values: exact }],
+      ['__proto__', { shape: [3], values: Int8Array.of(-1, 0, 1) }],
+      ['constructor', { shape: [1, 1], values: Int16Array.of(-300) }],
+      ['', { shape: [], values: Uint8Array.of(255) }],
+    ]);
+    const back = decodeCheckpoint(encodeCheckpoint({ done: 0.5, state: {}, arrays }));
+    expect(Object.keys(back?.arrays ?? {}).toSorted()).toEqual(Object.keys(arrays).toSorted());
+    for (const [name, { values }] of Object.entries(arrays)) {
+      const found = back?.arrays[name]?.values;
+      expect(found?.constructor, name).toBe(values.constructor);
+      expect(found === undefined ? null : Buffer.from(found.buffer), name).toEqual(Buffer.from(values.buffer));
+    }
+  });
+
+  it('are none where the numbers or names in the file are impossible', () => {
+    const file = (artifact: string): Checkpoint | null =>
+      decodeCheckpoint(writeSafetensors(new Map([['array0', { shape: [1], values: Uint8Array.of(1) }]]), artifact));
+    const whole = '{"kind":"checkpoint","done":1,"state":{},"names":["a"]}';
+    expect(file(whole)).toMatchObject({ done: 1, state: {} });
+    for (const [from, to] of [
+      ['"done":1', '"done":1e400'],
+      ['"done":1', '"done":"1"'],
+      ['"done":1', '"done":null'],
+      ['"state":{}', '"state":[]'],
+      ['"state":{}', '"state":null'],
+      ['"names":["a"]', '"names":["a","b"]'],
+      ['"names":["a"]', '"names":[1]'],
+      ['"names":["a"]', '"names":{"length":1e9}'],
+      ['"kind":"checkpoint"', '"kind":"model"'],
+    ] as const)
+      expect(file(whole.replace(from, to)), to).toBeNull();
+    expect(file('['.repeat(100_000))).toBeNull();
   });
 
   it('are none where they were cut, and never throw where bytes were changed', () => {

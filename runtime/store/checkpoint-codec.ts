@@ -23,13 +23,14 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint | null {
     const value = JSON.parse(artifact) as unknown;
     if (!isPlain(value) || value['kind'] !== KIND || !isPlain(value['state'])) return null;
     const { done, state, names } = value;
-    if (typeof done !== 'number' || done < 0 || !Array.isArray(names)) return null;
+    // `1e400` in a file is read as infinity.
+    if (!Number.isFinite(done) || Number(done) < 0 || !Array.isArray(names)) return null;
     const arrays = names.map((name, at): [string, NdArray] | null => {
       const tensor = tensors.get(`array${at}`);
       return typeof name === 'string' && tensor !== undefined ? [name, tensor] : null;
     });
     const whole = arrays.filter((entry) => entry !== null);
-    return whole.length === arrays.length ? { done, state, arrays: Object.fromEntries(whole) } : null;
+    return whole.length === arrays.length ? { done: Number(done), state, arrays: Object.fromEntries(whole) } : null;
   } catch {
     return null;
   }

@@ -4,6 +4,7 @@ import type { Dataset, Model } from '../../kit/artifact';
 import type { Layer } from '../../kit/layer';
 import { testContext } from '../../kit/testing';
 import { initialWeights } from '../plain/initial-weights';
+import { lossWatch } from '../plain/loss-watch';
 import { inputOf } from '../plain/model-input';
 import { random } from '../plain/random';
 import { tableOf } from '../plain/testing';
@@ -160,6 +161,16 @@ describe('trainModel', () => {
       loss += Math.log(Math.exp(a) + Math.exp(b)) - (truth === 1 ? b : a);
     });
     expect(loss / rows.length).toBeCloseTo(Math.min(...losses), 5);
+  });
+
+  it('lowers the learning rate in the epoch after a plateau was met', async () => {
+    const schedule = { type: 'plateau', patience: 0, factor: 0.5 } as const;
+    const jumping = { ...settings, learningRate: 0.5, schedule };
+    const { history } = await trainModel(modelFor(data, layers), data, jumping, testContext());
+    const watch = lossWatch({ earlyStopping: null, schedule });
+    const after = [...(history?.['validationLoss'] ?? [])].map((loss) => 0.5 * 0.5 ** watch(loss).reductions);
+    expect(after.at(-2)).toBeLessThan(0.5);
+    expect([...(history?.['learningRate'] ?? [])]).toEqual([0.5, ...after.slice(0, -1)]);
   });
 
   it('stops with a sentence when the loss is not a number, and leaves no tensor', async () => {

@@ -67,6 +67,19 @@ describe('checkpoints of a training', () => {
     ]);
   });
 
+  it('are copies: whoever keeps them may overwrite them', async () => {
+    const context = testContext();
+    const own = { ...settings, earlyStopping: { patience: 9, minDelta: 0 } };
+    const checkpoint = async (reached: Checkpoint): Promise<void> => {
+      await context.checkpoint(reached);
+      for (const { values } of Object.values(reached.arrays)) values.fill(0);
+    };
+    const trained = await trainModel(model, data, own, { ...context, checkpoint }, ticking(31_000));
+    expect(context.checkpoints.length).toBeGreaterThan(3);
+    expect(trained.weights.map(floatValues)).toEqual(await valuesOf(undefined, own));
+    expect(trained.history).toEqual((await trainModel(model, data, own, testContext())).history);
+  });
+
   it('in the middle of an epoch save what a crash would lose', async () => {
     const dying = testContext();
     const crash = new Error('the worker died');
