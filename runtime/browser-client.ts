@@ -157,6 +157,7 @@ export function createClient(): Client {
     storage: () => valueOf((remote) => remote.storage()),
     evict: async (blobs) => void (await valueOf((remote) => remote.evict(blobs))),
     keep: async (blobs) => void (await valueOf((remote) => remote.keep(blobs))),
+    makeRoom: async (bytes) => void (await valueOf((remote) => remote.makeRoom(bytes))),
     async setBudget(bytes) {
       choices.chooseBudget(bytes);
       await valueOf((remote) => remote.setBudget(bytes));

@@ -22,6 +22,8 @@ export interface Client {
   evict(blobs: readonly string[]): Promise<void>;
   /** Keeps these values from being dropped for room, instead of what was kept so before. */
   keep(blobs: readonly string[]): Promise<void>;
+  /** Drops what is worth least, so that something else finds room that the browser no longer gives. */
+  makeRoom(bytes: number): Promise<void>;
   /** Sets the budget for kept values, in bytes; drops what is too much. */
   setBudget(bytes: number): Promise<void>;
   /** Ends the engine with all its workers and starts another; the running run is over, what it finished stays. */

@@ -60,6 +60,7 @@ export interface EngineWorker {
   storage(): Promise<Answer<StorageReport>>;
   evict(blobs: readonly string[]): Promise<Answer<null>>;
   keep(blobs: readonly string[]): Promise<Answer<null>>;
+  makeRoom(bytes: number): Promise<Answer<null>>;
   setBudget(bytes: number): Promise<Answer<null>>;
   /** The page is being left: what runs now is not to be taken for the cause of a death. */
   leave(): Promise<void>;
@@ -188,6 +189,7 @@ const worker: EngineWorker = {
   storage: () => answered(() => storageReport(store)),
   evict: (blobs) => done(() => store.evict(blobs)),
   keep: (blobs) => done(() => store.pin(USER, { key: '', blobs })),
+  makeRoom: (bytes) => done(() => store.makeRoom(bytes)),
   setBudget: (bytes) => done(() => store.setBudget(bytes)),
   leave: () => store.journal.leave(),
   async ping() {},

@@ -2,6 +2,7 @@ import { ProblemError } from '../../nodes/kit/problem';
 import { fill } from '../../nodes/kit/text';
 import { sentenceNow } from '../ui/node-words';
 import { words } from '../words';
+import { withRoom } from './document-room';
 import { savedDocuments } from './saved-documents';
 import { useDocumentStore } from './document-store';
 import { loadWriter, textNow, writeText } from './files';
@@ -22,7 +23,7 @@ async function keep({ id, document }: Draft): Promise<void> {
   const due = history.due(id, document, now);
   const versions = due === null ? [] : [newVersion(id, await writeText(due.document), due)];
   const documents = await savedDocuments();
-  await documents.save({ id, title: document.title, text, savedAt: now }, versions);
+  await withRoom(() => documents.save({ id, title: document.title, text, savedAt: now }, versions));
   if (due !== null) history.kept(id, now);
 }
 

@@ -17,6 +17,8 @@ export interface BudgetedStore extends Store {
   budgetBytes(): number;
   /** Takes effect at once. */
   setBudget(bytes: number): Promise<void>;
+  /** Drops kept values and checkpoints of about so many bytes or more, those that are worth least; what runs now keeps its own. */
+  makeRoom(bytes: number): Promise<void>;
 }
 
 const DEFAULT_BYTES = 2 * 2 ** 30;
@@ -117,6 +119,10 @@ export function budgetedStore(inner: Store, options: BudgetOptions): BudgetedSto
   return {
     ...inner,
     budgetBytes: () => budget,
+    async makeRoom(bytes) {
+      await makeRoom(bytes);
+      known = Infinity;
+    },
     async setBudget(bytes) {
       budget = bytes;
       known = Infinity;

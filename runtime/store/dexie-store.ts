@@ -1,9 +1,10 @@
 import type { NodeOutcome } from '../protocol';
-import { bytesOf, CacheDatabase, noTotals, type Totals } from './cache-database';
+import { bytesOf, CacheDatabase } from './cache-database';
 import { sha256 } from './hash';
 import { accountOf, ownersOf, rowsOf, shield } from './ledger';
 import { dexieCheckpoints } from './dexie-checkpoints';
 import { dexieJournal } from './dexie-journal';
+import { dexieTotals } from './dexie-totals';
 import { givesWay } from './newer-tab';
 import type { Store } from './store';
 import { alone, beside, heldWith, hold, holdAlone } from './tab-locks';
@@ -18,6 +19,7 @@ const LINGER_MS = 1_000;
 export function dexieStore(name: string): Store {
   const database = new CacheDatabase(name);
   const { parts, blobs, records, pinned, totals } = database;
+  const kept = dexieTotals(database);
   const { protect, has } = shield();
   const guarded = givesWay(database);
   /** This store among those of other tabs. */
@@ -27,25 +29,19 @@ export function dexieStore(name: string): Store {
   const use = inUse(() => hold(useLock + owner));
   let tidied: Promise<void> | undefined;
 
-  const totalsNow = async (): Promise<Totals> => (await totals.get(0)) ?? noTotals;
-
-  async function dropBlobs(hashes: readonly string[]): Promise<void> {
-    await database.transaction('rw', parts, blobs, totals, async () => {
+  const dropBlobs = (hashes: readonly string[]): Promise<void> =>
+    kept.deleting([parts], async () => {
       const rows = (await blobs.bulkGet([...new Set(hashes)])).filter((row) => row !== undefined);
       await blobs.bulkDelete([...hashes]);
       await parts.where('hash').anyOf(hashes).delete();
-      if (rows.length === 0) return;
-      const before = await totalsNow();
-      const sizeBytes = rows.reduce((left, row) => left - row.bytes, before.sizeBytes);
-      await totals.put({ ...before, entries: before.entries - rows.length, sizeBytes });
+      return { entries: rows.length, sizeBytes: rows.reduce((total, { bytes }) => total + bytes, 0) };
     });
-  }
 
   /** Drops the parts of commits that never came to their end. */
   async function tidy(): Promise<void> {
     const rows = new Set(await blobs.toCollection().primaryKeys());
-    const kept = (await parts.orderBy('hash').uniqueKeys()) as string[];
-    const garbage = kept.filter((hash) => !rows.has(hash));
+    const there = (await parts.orderBy('hash').uniqueKeys()) as string[];
+    const garbage = there.filter((hash) => !rows.has(hash));
     if (garbage.length > 0) await parts.where('hash').anyOf(garbage).delete();
   }
 
@@ -75,10 +71,10 @@ export function dexieStore(name: string): Store {
         for (const [hash, bytes] of values)
           if (bytes.byteLength > SMALL_BYTES && (await blobs.get(hash)) === undefined) await writeParts(hash, bytes);
         // The commit point: parts without a row are garbage.
-        await database.transaction('rw', parts, blobs, records, totals, async () => {
+        await database.transaction('rw', [parts, records, ...kept.tables], async () => {
           const small = [...values].filter(([, bytes]) => bytes.byteLength <= SMALL_BYTES);
           await parts.bulkPut(small.map(([hash, bytes]) => ({ hash, part: 0, value: bytes.slice() })));
-          const before = await totalsNow();
+          const before = await kept.now();
           const rows = rowsOf(outcome, values, before.runs + 1);
           const known = await blobs.bulkGet(rows.map((row) => row.hash));
           const fresh = new Map(rows.filter((_, at) => known[at] === undefined).map((row) => [row.hash, row.bytes]));
@@ -108,8 +104,8 @@ export function dexieStore(name: string): Store {
     evict: dropBlobs,
 
     async touch(hashes) {
-      await database.transaction('rw', blobs, totals, async () => {
-        const before = await totalsNow();
+      await database.transaction('rw', [...kept.tables], async () => {
+        const before = await kept.now();
         const rows = (await blobs.bulkGet([...hashes])).filter((row) => row !== undefined);
         // A run like the one before tells nothing new.
         if (rows.every((row) => row.lastRun === before.runs)) return;
@@ -122,13 +118,13 @@ export function dexieStore(name: string): Store {
     pin: async (holder, { key, blobs: hashes }) => void (await pinned.put({ owner: holder, key, blobs: [...hashes] })),
     unpin: (holder) => pinned.delete(holder),
     pins: async () =>
-      new Map((await pinned.toArray()).map(({ owner: holder, key, blobs: kept }) => [holder, { key, blobs: kept }])),
+      new Map((await pinned.toArray()).map(({ owner: holder, key, blobs: held }) => [holder, { key, blobs: held }])),
 
     async accounts() {
       // What another tab that runs may read is not known one by one: what the newest runs used, and what is newer.
       const others = (await heldWith(useLock)).some((held) => held !== owner);
-      return database.transaction('r', blobs, pinned, totals, async () => {
-        const { runs } = await totalsNow();
+      return database.transaction('r', [pinned, ...kept.tables], async () => {
+        const { runs } = await kept.now();
         const owners = ownersOf((await pinned.toArray()).map((pin) => [pin.owner, pin]));
         return (await blobs.toArray()).map((row) =>
           accountOf(row, runs, owners, (hash) => has(hash) || (others && row.lastRun >= runs)),
@@ -137,18 +133,15 @@ export function dexieStore(name: string): Store {
     },
 
     async usage() {
-      const { entries, sizeBytes } = await totalsNow();
+      const { entries, sizeBytes } = await kept.now();
       return { entries, sizeBytes };
     },
 
-    async clear() {
-      const { checkpoints } = database;
-      await database.transaction('rw', parts, blobs, records, totals, checkpoints, async () => {
-        const { runs } = await totalsNow();
-        const tables = [parts, blobs, records, checkpoints];
-        await Promise.all([...tables.map((table) => table.clear()), totals.put({ ...noTotals, runs })]);
-      });
-    },
+    clear: () =>
+      kept.deleting([parts, records], async (before) => {
+        await Promise.all([parts, blobs, records, database.checkpoints].map((table) => table.clear()));
+        return before;
+      }),
   };
 
   return {
