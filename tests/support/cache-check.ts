@@ -1,7 +1,9 @@
 /** What stands in the cache's database, read behind the store's back. */
 export interface CacheState {
-  /** What is wrong; empty = every record has its values, every value has the bytes that its name says. */
+  /** What is wrong; empty = every value has the bytes that its name says, and the totals are right. */
   readonly torn: readonly string[];
+  /** Values of records that are not there: evicted, or never written. */
+  readonly missing: readonly string[];
   readonly records: number;
   /** Key → identities of its outputs. */
   readonly identities: Readonly<Record<string, readonly string[]>>;
@@ -27,7 +29,7 @@ export async function cacheState(name: string): Promise<CacheState> {
       byte.toString(16).padStart(2, '0'),
     ).join('');
   const known = (await indexedDB.databases()).some((database) => database.name === name);
-  if (!known) return { torn: [], records: 0, identities: {}, garbage: [] };
+  if (!known) return { torn: [], missing: [], records: 0, identities: {}, garbage: [] };
   const database = await asked(indexedDB.open(name));
   const tables = ['records', 'blobs', 'parts', 'checkpoints', 'totals'];
   const transaction = database.transaction(tables);
@@ -42,10 +44,11 @@ export async function cacheState(name: string): Promise<CacheState> {
   ];
   database.close();
   const torn: string[] = [];
+  const missing: string[] = [];
   const rowOf = new Map(rows.map((row) => [row.hash, row]));
   for (const { key, outputs } of records)
     for (const [port, { blob }] of Object.entries(outputs))
-      if (!rowOf.has(blob)) torn.push(`record ${key.slice(0, 8)}: no value for "${port}"`);
+      if (!rowOf.has(blob)) missing.push(`${key.slice(0, 8)}.${port}`);
   for (const { hash, bytes } of rows) {
     const own = parts.filter((part) => part.hash === hash).toSorted((a, b) => a.part - b.part);
     const found = await new Blob(own.map((part) => part.value)).arrayBuffer();
@@ -55,11 +58,12 @@ export async function cacheState(name: string): Promise<CacheState> {
   for (const { number, sha256: hash, value } of checkpoints)
     if ((await sha256(await value.arrayBuffer())) !== hash) torn.push(`checkpoint ${number}: other bytes`);
   const sizeBytes = [...rows, ...checkpoints].reduce((total, { bytes }) => total + bytes, 0);
-  const [told = { entries: 0, sizeBytes: 0 }] = totals;
-  if (told.entries !== rows.length || told.sizeBytes !== sizeBytes)
+  const [told] = totals;
+  if (told !== undefined && (told.entries !== rows.length || told.sizeBytes !== sizeBytes))
     torn.push(`totals say ${told.entries}, ${told.sizeBytes}; there are ${rows.length}, ${sizeBytes}`);
   return {
     torn,
+    missing,
     records: records.length,
     identities: Object.fromEntries(
       records.map(({ key, outputs }) => [key, Object.values(outputs).map((output) => output.identity)]),
