@@ -49,6 +49,20 @@ describe('gradloom', () => {
     expect(gradloom(...args, '--set', 'plain.epochs=3').code).toBe(0);
     const done = Object.entries(states(out)).flatMap(([id, state]) => (state === 'done' ? [id] : []));
     expect(done.toSorted()).toEqual(['audit-plain', 'plain', 'predict-plain']);
+
+    // Why, before it runs: only of what is wanted and what that needs.
+    const { err } = gradloom(...args, '--set', 'plain.epochs=4', '--explain');
+    const why = err.split('\n').flatMap((line) => /^explain +(.*)$/.exec(line)?.[1] ?? []);
+    expect(why.toSorted()).toEqual([
+      'audit-plain: may run: it waits for predict-plain; it is reused if that gives the same as before',
+      'encode: reused: the same was computed before',
+      'linear: reused: the same was computed before',
+      'loans: reused: the same was computed before',
+      'plain: runs: param epochs changed from 3 to 4',
+      'predict-plain: may run: it waits for plain; it is reused if that gives the same as before',
+      'scale: reused: the same was computed before',
+      'split: reused: the same was computed before',
+    ]);
   }, 120_000);
 
   it('runs one node on artifact files', () => {

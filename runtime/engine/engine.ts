@@ -127,8 +127,8 @@ export function createEngine(options: EngineOptions): Engine {
     watch: (ids) => watch.set(ids),
     async status(document, { only, values = false, documentId = '' } = {}) {
       const around = await loaded();
-      // Without its backend nothing is known of what was computed on the device.
-      await lanes.device.executor.backend().catch(() => undefined);
+      // Without its backend nothing is known of what a lane has computed.
+      for (const { executor } of [lanes.device, lanes.host]) await executor.backend().catch(() => undefined);
       await keepNewPins(preparedFor(document, around, documentId), around, documentId);
       const own = preparedFor(document, around, documentId);
       if (earlier?.version !== version) earlier = { version, results: earlierResults(around.records.values()) };
