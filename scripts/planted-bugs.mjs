@@ -14,6 +14,7 @@ const suites = [
   'runtime/engine/resilience.test.ts',
   'runtime/engine/prepare.test.ts',
   'runtime/engine/keys.test.ts',
+  'runtime/engine/journal.test.ts',
   'runtime/store/stores.test.ts',
   'runtime/store/budgeted-store.test.ts',
 ];

@@ -3,7 +3,7 @@ import type { NodeSpec } from '../../nodes/kit/spec';
 import { problem, type Problem } from '../../nodes/kit/problem';
 import type { NodeEvent, NodeOutcome, Recipe, ResultInfo } from '../protocol';
 import { problemOf, type Task, type TaskNews, type TaskResult } from './execute';
-import { keyOf, numericClass } from './key';
+import { derivedIdentity, keyOf, numericClass } from './key';
 import { resumeKey, type Keyed, type OutcomeOf } from './keys';
 import type { LaneQueue } from './lanes';
 import type { PlanNode } from './plan';
@@ -190,6 +190,18 @@ function taskOf(node: PlanNode, { recipe }: Keyed, outcomeOf: OutcomeOf): Task {
   };
 }
 
+/** What keys of later nodes hash of a value. */
+function identityOf(
+  { identity = 'content' }: NodeSpec,
+  key: string,
+  port: string,
+  blob: string,
+  freshIdentity: () => string,
+): string {
+  if (identity === 'nonce') return freshIdentity();
+  return identity === 'derived' ? derivedIdentity(key, port) : blob;
+}
+
 function outcomeFor(
   node: PlanNode,
   { key, recipe }: Keyed,
@@ -199,7 +211,7 @@ function outcomeFor(
   const spec: NodeSpec = node.plan.spec;
   const outputs = Object.entries(result.outputs).map(([port, { bytes: _bytes, ...rest }]): [string, ResultInfo] => [
     port,
-    { ...rest, identity: spec.identity === 'nonce' ? freshIdentity() : rest.blob },
+    { ...rest, identity: identityOf(spec, key, port, rest.blob, freshIdentity) },
   ]);
   return {
     key,

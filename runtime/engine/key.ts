@@ -47,6 +47,9 @@ export const keyOf = (recipe: Recipe): string => hashOf(recipe);
 export const resumeKeyOf = ({ params: descriptors }: NodeSpec, recipe: Recipe): string =>
   hashOf({ resume: { ...recipe, params: without(descriptors, recipe.params, ['display', 'budget']) } });
 
+/** Of a value that follows from its key although its last bits may not: no early cutoff, and none by chance. */
+export const derivedIdentity = (key: string, port: string): string => hashOf({ derived: { key, port } });
+
 const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
 
 function without(

@@ -110,6 +110,16 @@ describe('runPlan', () => {
     expect(log).toEqual(['done a', 'done t', 'done c']);
   });
 
+  it('gives derived outputs an identity of their key: the same bytes of another key cut nothing off', async () => {
+    const bench = testingBench();
+    const graph = (value: number) =>
+      graphOf({ a: ['constant', { value }], b: ['derived'], c: ['sign'] }, 'a.value -> b.value', 'b.value -> c.value');
+    await bench.run(graph(2));
+    expect((await bench.run(graph(2))).counts).toMatchObject({ done: 0, cached: 3 });
+    expect((await bench.run(graph(3))).log).toEqual(['done a', 'done b', 'done c']);
+    expect((await bench.run(graph(2))).counts).toMatchObject({ done: 0, cached: 3 });
+  });
+
   it('runs nodes with the same key once', async () => {
     const { log } = await testingBench().run(graphOf({ a: ['constant'], b: ['constant'] }));
     expect(log).toEqual(['done a', 'cached b']);

@@ -50,6 +50,15 @@ export const clock = defineNode({
   params: {},
   outputs: out,
 });
+export const derived = defineNode({
+  ...base,
+  type: 'derived',
+  title: 'Derived',
+  identity: 'derived',
+  inputs: { value: { kind: 'report', help: '' } },
+  params: {},
+  outputs: out,
+});
 export const broken = defineNode({
   ...base,
   type: 'broken',
@@ -95,6 +104,7 @@ const bodies: Readonly<Record<string, Body>> = {
   add: ({ values = [] }, params) => value(values.reduce((total, report) => total + read(report), params.plus)),
   sign: (inputs) => value(Math.sign(read(inputs.value))),
   clock: () => value((ticks += 1)),
+  derived: (inputs) => value(Math.sign(read(inputs.value))),
   broken: () => refuse('compute', 'not-a-number', { what: 'loss', step: 3 }),
   endless: (_, __, { signal }) =>
     new Promise((_resolve, reject) => {
@@ -124,7 +134,7 @@ const repeatPlan: NodePlan = {
   },
 };
 
-const specs = [constant, add, sign, clock, broken, endless, draw];
+const specs = [constant, add, sign, clock, derived, broken, endless, draw];
 export const testingNodes: ReadonlyMap<string, NodePlan> = new Map<string, NodePlan>([
   ...specs.map((spec): [string, NodePlan] => [spec.type, { spec } as NodePlan]),
   [repeat.type, repeatPlan],
