@@ -31,6 +31,7 @@ const KeysDialog = lazy(() => import('./bar/keys-dialog').then(({ KeysDialog }) 
 const VersionsDialog = lazy(() =>
   import('./versions/versions-dialog').then(({ VersionsDialog }) => ({ default: VersionsDialog })),
 );
+const RunsDialog = lazy(() => import('./runs/runs-dialog').then(({ RunsDialog }) => ({ default: RunsDialog })));
 const RecoveredNotice = lazy(() =>
   import('./versions/recovered-notice').then(({ RecoveredNotice }) => ({ default: RecoveredNotice })),
 );
@@ -119,6 +120,9 @@ export function App(): ReactElement {
       </Later>
       <Later open={dialog === 'storage'}>
         <StorageDialog />
+      </Later>
+      <Later open={dialog === 'runs'}>
+        <RunsDialog />
       </Later>
       <Later open={dialog === 'gallery'}>
         <Gallery />

@@ -17,6 +17,7 @@ import { select, setInterface, useInterfaceStore } from './state/interface-store
 import { pickAndOpen, saveToFile } from './state/open-file';
 import { cancel, restartEngine, run } from './state/session';
 import { words as storage } from './storage/words';
+import { words as runs } from './runs/words';
 import type { Word } from './ui/say';
 import { words as versions } from './versions/words';
 import { words } from './words';
@@ -56,6 +57,7 @@ export const commands: readonly Command[] = [
     always: true,
     run: () => setInterface({ dialog: 'versions' }),
   },
+  { title: runs.runs, keys: ['Alt+R'], run: () => setInterface({ dialog: 'runs' }) },
   { title: words.open, keys: ['Ctrl+O'], always: true, run: pickAndOpen },
   { title: storage.title, keys: ['Alt+S'], run: () => setInterface({ dialog: 'storage' }) },
   { title: engine.restart, keys: ['Ctrl+Alt+R'], always: true, run: restartEngine },

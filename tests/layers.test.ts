@@ -43,13 +43,13 @@ const layers: readonly Layer[] = [
   },
   {
     name: 'documents and checks know specs and plans, no runs',
-    of: (path) => /^runtime\/(graph\/|(documents|versions)\.ts$)/.test(path),
+    of: (path) => /^runtime\/(graph\/|(documents|run-history|versions)\.ts$)/.test(path),
     may: (to, from) =>
       (light.test(to) && !to.startsWith('nodes/lib/') && !isRun(to)) ||
       to.startsWith('runtime/graph/') ||
       to === 'runtime/versions.ts' ||
       to === 'zod' ||
-      (to === 'dexie' && from === 'runtime/documents.ts'),
+      (to === 'dexie' && /^runtime\/(documents|run-history)\.ts$/.test(from)),
     least: 10,
   },
   {
@@ -189,7 +189,7 @@ describe('what is loaded on demand', () => {
     const others = onDemand.filter(
       ({ from, to }) =>
         from.startsWith('editor/') &&
-        !/^(editor\/|runtime\/graph\/|runtime\/(documents|browser-client)\.ts$)/.test(to) &&
+        !/^(editor\/|runtime\/graph\/|runtime\/(documents|run-history|browser-client)\.ts$)/.test(to) &&
         ((to.includes('/') && graph.has(to)) || TENSORFLOW.test(to)),
     );
     expect(others).toEqual([]);

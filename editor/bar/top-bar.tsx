@@ -1,4 +1,5 @@
 import {
+  FlaskConical,
   History as Clock,
   FolderOpen,
   Languages,
@@ -23,6 +24,7 @@ import { setInterface, useInterfaceStore } from '../state/interface-store';
 import { pickAndOpen, saveToFile } from '../state/open-file';
 import { useRunStore } from '../state/run-store';
 import { cancel, run } from '../state/session';
+import { words as runs } from '../runs/words';
 import { useLanguage, useLanguageStore, useSay } from '../ui/say';
 import { words as versions } from '../versions/words';
 import { words } from '../words';
@@ -62,6 +64,12 @@ export function TopBar(): ReactElement {
         keys="Ctrl+Shift+S"
         icon={<Clock size={16} />}
         onClick={() => setInterface({ dialog: 'versions' })}
+      />
+      <BarButton
+        label={say(runs.runs)}
+        keys="Alt+R"
+        icon={<FlaskConical size={16} />}
+        onClick={() => setInterface({ dialog: 'runs' })}
       />
       <BarButton label={say(words.save)} keys="Ctrl+S" icon={<Save size={16} />} onClick={() => void saveToFile()} />
       <span className="divider" />

@@ -39,7 +39,7 @@ interface InterfaceState {
   readonly tab: InspectorTab;
   readonly quickAdd: QuickAdd | null;
   readonly menu: { readonly x: number; readonly y: number; readonly items: readonly (MenuItem | null)[] } | null;
-  readonly dialog: 'gallery' | 'keys' | 'storage' | 'versions' | null;
+  readonly dialog: 'gallery' | 'keys' | 'runs' | 'storage' | 'versions' | null;
   readonly problemsOpen: boolean;
   readonly toasts: readonly Toast[];
   set(change: Partial<Omit<InterfaceState, 'set' | 'select' | 'toast'>>): void;

@@ -4,6 +4,7 @@ import type { BackendName } from '../../runtime/protocol';
 import { documentNow, useDocumentStore } from './document-store';
 import { toast, useInterfaceStore } from './interface-store';
 import { setChecked } from './problem-store';
+import { markDeadRuns, recordEvent, runRequested } from './run-history';
 import { knownInfos } from './run-state';
 import { forgetEngine, takeEvent, takeStatus, takeStatusEvent, useRunStore } from './run-store';
 import { sentenceNow } from '../ui/node-words';
@@ -23,6 +24,7 @@ const told = (error: unknown): void =>
 export function startSession(make: () => Promise<Client>): void {
   client = make().then((made) => {
     made.onEvent(takeEvent);
+    made.onEvent(recordEvent);
     made.onStatus((event) => {
       takeStatusEvent(event);
       if (event.type === 'device') refreshStatus();
@@ -50,6 +52,8 @@ export function startSession(make: () => Promise<Client>): void {
     if (selection !== before.selection && useRunStore.getState().running)
       void client?.then((made) => made.watch(watchedNodes())).catch(told);
   });
+  // A browser that keeps nothing has nothing to mark.
+  void markDeadRuns().catch(() => undefined);
   refreshStatus();
   refreshProblems();
 }
@@ -96,16 +100,18 @@ export function run(only?: readonly string[]): void {
   const { id, document, revision } = useDocumentStore.getState();
   if (document.nodes.size === 0) return;
   void client
-    ?.then((made) =>
-      made.run({
+    ?.then((made) => {
+      const request = {
         runId: crypto.randomUUID(),
         revision,
         document,
         documentId: id,
         watch: watchedNodes(),
         ...(only === undefined ? {} : { only }),
-      }),
-    )
+      };
+      runRequested(request);
+      made.run(request);
+    })
     .catch(told);
 }
 

@@ -14,6 +14,13 @@ describe('toCsv', () => {
     expect(text).toBe('name,"a ""b"""\r\n"x,y",0.30000000000000004\r\n"line\nbreak",\r\nplain,\r\n');
   });
 
+  it('gives no spreadsheet a formula to run: names are anybody’s', () => {
+    const texts = ['=1+1', '+1', '-1', '@sum(a)', '\tx', '\r=1', 'a=1'];
+    expect(toCsv(['=head'], [...texts.map((text) => [text]), [-1]])).toBe(
+      `'=head\r\n'=1+1\r\n'+1\r\n'-1\r\n'@sum(a)\r\n'\tx\r\n"'\r=1"\r\na=1\r\n-1\r\n`,
+    );
+  });
+
   it('gives the head alone where there are no rows', () => {
     expect(toCsv(['a', 'b'], [])).toBe('a,b\r\n');
   });

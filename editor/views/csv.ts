@@ -1,7 +1,14 @@
 /** A cell of a plain table; null = undefined. */
 export type Cell = number | string | null;
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** Spreadsheets take a text that begins so for a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** A text that a spreadsheet would run is made harmless with a leading apostrophe. */
+function quoted(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
 
 /** Full precision, as programs read it; undefined is an empty cell. */
 const cellText = (cell: Cell): string => {
