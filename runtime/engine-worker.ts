@@ -78,7 +78,9 @@ const store = budgetedStore(dexieStore('gradloom-cache'), { onTrouble: tellProbl
 
 /** Bytes of a shipped file, checked against the hash that is part of the keys. */
 async function asset(name: string): Promise<Uint8Array> {
-  const response = await fetch(new URL(`${import.meta.env.BASE_URL}data/${name}`, self.location.href));
+  const response = await fetch(new URL(`${import.meta.env.BASE_URL}data/${name}`, self.location.href)).catch(() => {
+    throw new ProblemError(problem('file', 'asset-unreachable', { name }));
+  });
   if (!response.ok) throw new ProblemError(problem('file', 'asset-missing', { name }));
   const bytes = new Uint8Array(await response.arrayBuffer());
   if ((await sha256(bytes)) !== assetHash(name)) throw new ProblemError(problem('file', 'asset-changed', { name }));

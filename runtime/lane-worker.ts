@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Text } from '../nodes/kit/text';
-import { problem, ProblemError } from '../nodes/kit/problem';
+import { problem, ProblemError, type Problem } from '../nodes/kit/problem';
 import { runs } from '../nodes/runs';
 import { executeTask, failedWith, type Surroundings, type Task, type TaskResult } from './engine/execute';
 import { valueCache } from './engine/value-cache';
@@ -9,7 +9,8 @@ import type { DeviceMemory } from './protocol';
 /** What the engine offers to a worker of a lane. Values travel as bytes, by the hash of their content. */
 export interface LaneHost {
   read(blob: string): Promise<Uint8Array | null>;
-  asset(name: string): Promise<Uint8Array>;
+  /** A problem comes as data: an error that crosses loses its class. */
+  asset(name: string): Promise<Uint8Array | { readonly problem: Problem }>;
   readCheckpoint(key: string, most: number): Promise<Uint8Array | null>;
   saveCheckpoint(key: string, done: number, bytes: Uint8Array): Promise<void>;
   progress(node: string, fraction: number, note?: Text): void;
@@ -59,7 +60,11 @@ export function laneWorker(
           runs,
           backend: backend(),
           read: (blob) => connected.read(blob),
-          asset: (name) => connected.asset(name),
+          async asset(name) {
+            const found = await connected.asset(name);
+            if ('problem' in found) throw new ProblemError(found.problem);
+            return found;
+          },
           file: (ref) => Promise.reject(new ProblemError(problem('file', 'file-missing', { name: ref.name }))),
           checkpoints: {
             read: (key, most) => connected.readCheckpoint(key, most),

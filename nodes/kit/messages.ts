@@ -88,6 +88,10 @@ export const messages: Readonly<Record<string, string>> = {
   'file-outside': 'The file "{name}" lies outside of the folder of the graph, and so is not read. Move it there.',
   'file-changed': 'The file "{name}" is not the one that was chosen: its content has changed. Choose it again.',
   'asset-missing': 'The shipped file "{name}" cannot be read. Load the page again, or install again.',
+  'asset-unreachable':
+    'The shipped file "{name}" cannot be fetched: there is no connection. Run again when there is one.',
+  'script-unreachable':
+    'What runs a node of the type "{type}" cannot be fetched: there is no connection. Run again when there is one.',
   'asset-changed': 'The shipped file "{name}" is not the one of this version. Load the page again, or install again.',
   malformed: 'A {kind} cannot be used: {what}.',
   'unknown-kind': 'The file holds a value of kind "{got}", wanted one of: {wanted}.',

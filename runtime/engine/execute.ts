@@ -84,7 +84,7 @@ export async function executeTask(
   try {
     const load = surroundings.runs[task.type];
     if (load === undefined) throw new ProblemError(problem('version', 'unknown-type', { type: task.type }));
-    const run = (await load()).default as AnyRun;
+    const run = (await loaded(load, task.type)).default as AnyRun;
     const inputs = await readInputs(task, surroundings, values);
     const context: RunContext = {
       signal,
@@ -97,7 +97,10 @@ export async function executeTask(
       async resume(most) {
         const bytes = await surroundings.checkpoints.read(task.resumeKey, most).catch(() => null);
         const found = bytes === null ? null : decodeCheckpoint(bytes);
-        if (found !== null) news.resumed(found.done);
+        if (found !== null) {
+          kept = found.done;
+          news.resumed(found.done);
+        }
         return found;
       },
       async checkpoint(reached) {
@@ -124,6 +127,12 @@ export async function executeTask(
     return failedWith(problemOf(error), task.node);
   }
 }
+
+/** Scripts are fetched when they are first needed. */
+const loaded = <Script>(load: () => Promise<Script>, type: string): Promise<Script> =>
+  load().catch(() => {
+    throw new ProblemError(problem('file', 'script-unreachable', { type }));
+  });
 
 async function saveCheckpoint(
   key: string,

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { problem, type Problem } from '../../nodes/kit/problem';
 import type { LaneHost, LaneWorker } from '../lane-worker';
 import type { DeviceMemory } from '../protocol';
-import { failedWith, type Task, type TaskNews, type TaskResult } from './execute';
+import { failedWith, problemOf, type Task, type TaskNews, type TaskResult } from './execute';
 
 /** Times in milliseconds. */
 interface Limits {
@@ -14,7 +14,10 @@ interface Limits {
 }
 const usual: Limits = { patience: 1_000, ping: 1_000, silence: 10_000 };
 
-export type Readers = Pick<LaneHost, 'read' | 'asset' | 'readCheckpoint' | 'saveCheckpoint'>;
+export interface Readers extends Pick<LaneHost, 'read' | 'readCheckpoint' | 'saveCheckpoint'> {
+  /** Throws the problem where it cannot be had. */
+  asset(name: string): Promise<Uint8Array>;
+}
 
 /** What a connection tells beside the ends of its tasks. */
 export interface Watcher {
@@ -71,6 +74,7 @@ export async function connectLane<Remote extends LaneWorker>(
     Promise.race([call, loss.then(() => ifLost)]);
   const host: LaneHost = {
     ...readers,
+    asset: (name) => readers.asset(name).catch((error: unknown) => ({ problem: problemOf(error) })),
     progress: (node, fraction, note) => listeners.get(node)?.progress(fraction, note),
     metric: (node, series, step, value) => listeners.get(node)?.metric(series, step, value),
     resumed: (node, done) => listeners.get(node)?.resumed(done),
@@ -130,6 +134,8 @@ export async function connectLane<Remote extends LaneWorker>(
       clearTimeout(deadline);
       signal.removeEventListener('abort', stop);
       listeners.delete(task.node);
+      // A worker does not fetch again a script that it could not have once.
+      if (result?.ended === 'failed' && result.problem.key === 'script-unreachable') end();
       if (result !== null) return result;
       return signal.aborted ? { ended: 'cancelled' } : failedWith(cause, task.node);
     },
