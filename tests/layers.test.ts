@@ -104,7 +104,9 @@ const layers: readonly Layer[] = [
     name: 'files of anybody are examined without page, engine and runs',
     of: (path) => path.startsWith('runtime/intake/') || path === 'runtime/intake-worker.ts',
     may: (to) =>
-      !isRun(to) && !TENSORFLOW.test(to) && !/^(editor|runtime\/engine|nodes\/lib)\/|^(react|dexie|node:)/.test(to),
+      !isRun(to) &&
+      !TENSORFLOW.test(to) &&
+      !/^(editor|runtime\/engine|nodes\/lib\/tensor)\/|^(react|dexie|node:)/.test(to),
     least: 10,
   },
   {

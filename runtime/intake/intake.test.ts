@@ -60,7 +60,7 @@ describe('a file of anybody', () => {
     ['a zip whose sizes lie', 'a.zip', zip([{ name: 'x', size: 2 }]), 'zip-size'],
     ['a header of 2 GB', 'm.safetensors', safetensors('{}', 0, 2 ** 31), 'safetensors-header'],
     ['a ragged table', 'a.csv', 'a,b\n1\n', 'csv-ragged'],
-    ['SVG', 'a.svg', '<svg onload="alert(1)"/>', 'file-unknown'],
+    ['SVG without a graph', 'a.svg', '<svg onload="alert(1)"/>', 'picture-no-graph'],
     ['UTF-16', 'a.csv', Uint8Array.of(0xff, 0xfe, 0x61, 0), 'text-utf16'],
   ])('is refused with %s', async (_, name, content, key) => {
     expect(await examined(name, content)).toMatchObject({ refused: { severity: 'error', key } });

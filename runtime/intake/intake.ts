@@ -2,8 +2,10 @@ import type { Artifact } from '../../nodes/kit/artifact';
 import { problem, ProblemError, refuse, type Problem } from '../../nodes/kit/problem';
 import { limits, type GraphDocument } from '../graph/document';
 import { parseDocument } from '../graph/parse';
+import { graphInPng } from '../share/picture-png';
+import { graphInSvg } from '../share/picture-svg';
 import { decode } from '../store/codec';
-import { csvLimits, readCsv } from './csv-intake';
+import { csvLimits, readCsv } from '../../nodes/lib/plain/csv';
 import { imageSize, type ImageFormat } from './image-header';
 import { sniff, SNIFF_BYTES } from './sniff';
 import { utf8 } from './text';
@@ -46,7 +48,13 @@ async function examined(name: string, file: Blob): Promise<Examined> {
       return graphIn(name, file);
     case 'image': {
       const bytes = await whole(name, file, fileLimits.image);
-      return { kind: 'image', format: sniffed.format, ...imageSize(sniffed.format, bytes) };
+      const size = imageSize(sniffed.format, bytes);
+      const graph = sniffed.format === 'PNG' ? await graphInPng(name, bytes) : null;
+      return graph === null ? { kind: 'image', format: sniffed.format, ...size } : graphOf(graph);
+    }
+    case 'svg': {
+      const graph = graphInSvg(name, utf8(name, await whole(name, file, fileLimits.image)));
+      return graph === null ? refuse('file', 'picture-no-graph', { name }) : graphOf(graph);
     }
     case 'archive':
       return { kind: 'archive', entries: await soundEntries(file) };
@@ -73,7 +81,11 @@ function whole(name: string, file: Blob, limit: number): Promise<Uint8Array> {
 
 async function graphIn(name: string, file: Blob): Promise<Examined> {
   if (file.size > limits.bytes) refuse('document', 'too-large', { got: file.size, limit: limits.bytes });
-  const parsed = parseDocument(utf8(name, await bytesOf(file)));
+  return graphOf(utf8(name, await bytesOf(file)));
+}
+
+function graphOf(text: string): Examined {
+  const parsed = parseDocument(text);
   return 'document' in parsed ? { kind: 'graph', document: parsed.document } : parsed;
 }
 

@@ -3,7 +3,7 @@ import type { ImageFormat } from './image-header';
 /** What a file seems to be, by its first bytes; `name` decides only between kinds of text. */
 export type Sniffed =
   | { readonly kind: 'image'; readonly format: ImageFormat }
-  | { readonly kind: 'graph' | 'archive' | 'artifact' | 'table' | 'utf16' }
+  | { readonly kind: 'graph' | 'svg' | 'archive' | 'artifact' | 'table' | 'utf16' }
   /** A kind that no part of Gradloom reads: its name, or its first bytes in hexadecimal. */
   | { readonly kind: 'unknown'; readonly got: string };
 
@@ -79,7 +79,7 @@ function textKind(ending: string | undefined, bytes: Uint8Array): Sniffed {
   // Of a cut character at the end only the replacement is seen: it decides nothing.
   const start = new TextDecoder().decode(bytes).trimStart().toLowerCase();
   if (start.startsWith('{') || start.startsWith('[')) return { kind: 'graph' };
-  if (start.startsWith('<svg') || (start.startsWith('<?xml') && start.includes('<svg'))) return unknown('SVG');
+  if (start.startsWith('<svg') || (start.startsWith('<?xml') && start.includes('<svg'))) return { kind: 'svg' };
   if (start.startsWith('<')) return unknown(start.includes('<html') || start.startsWith('<!doctype') ? 'HTML' : 'XML');
   return TABLES.has(ending) ? { kind: 'table' } : unknown(ending ?? '');
 }

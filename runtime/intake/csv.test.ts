@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvLimits, readCsv } from './csv-intake';
+import { csvLimits, readCsv } from '../../nodes/lib/plain/csv';
 import { joined, utf8Bytes } from './testing-files';
 import { problemOf } from './testing-problems';
 

@@ -1,8 +1,8 @@
-import { refuse } from '../../nodes/kit/problem';
+import { refuse } from '../../kit/problem';
 
 export type Delimiter = ',' | ';' | '\t' | '|';
 
-interface CsvRecord {
+export interface CsvRecord {
   readonly cells: readonly string[];
   /** Where it begins, from 1; a cell in quotes may go over several lines. */
   readonly line: number;
