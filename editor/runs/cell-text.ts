@@ -24,6 +24,6 @@ export function metricTexts(name: string, values: readonly unknown[], language: 
   return alike ? values.map((value) => metricText(name, value, language, true)) : texts;
 }
 
-/** A param; one that the node does not have is a dash. */
+/** A param; one that is empty, or that the node does not have, is a dash. */
 export const paramText = (type: string, path: string, value: unknown, language: Language, word: NodeWord): string =>
-  value === undefined ? UNDEFINED : valueText(type, path, value, language, word);
+  value === undefined || value === '' ? UNDEFINED : valueText(type, path, value, language, word);

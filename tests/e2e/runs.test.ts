@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { chromiumArgs, chromiumPath } from '../support/chromium';
+
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+const errors: string[] = [];
+
+/** Data, a linear model, training, a report: a second of work. */
+const kept = ['loans', 'split', 'encode', 'scale', 'linear', 'plain', 'predict-plain', 'report-plain'];
+function smallGraph(): string {
+  const graph = JSON.parse(readFileSync('editor/gallery/graphs/lending-audit.gradloom.json', 'utf8')) as {
+    nodes: Record<string, unknown>;
+    layout: Record<string, unknown>;
+    edges: readonly string[];
+  };
+  const some = (all: Record<string, unknown>): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(all).filter(([id]) => kept.includes(id)));
+  const edges = graph.edges.filter((edge) => edge.split(' -> ').every((end) => kept.includes(end.split('.')[0] ?? '')));
+  const { title, seed } = graph as unknown as { title: unknown; seed: number };
+  return JSON.stringify({
+    format: 1,
+    app: 'gradloom',
+    title,
+    seed,
+    nodes: some(graph.nodes),
+    edges,
+    layout: some(graph.layout),
+  });
+}
+
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(inject('appAddress'));
+  await page.locator('.react-flow__node').first().waitFor({ timeout: 30_000 });
+}, 60_000);
+afterAll(() => browser.close());
+
+const dialog = () => page.getByRole('dialog');
+const rows = () => dialog().getByRole('checkbox', { name: /^Select/ });
+/** `reused`: of the 8 nodes, so that the news of the run before is not taken for that of this one. */
+async function run(reused: number): Promise<void> {
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(`${reused} reused`, { exact: true }).waitFor({ timeout: 60_000 });
+  await page.getByText(/^8 nodes done in/).waitFor({ timeout: 60_000 });
+}
+async function setEpochs(count: number): Promise<void> {
+  await page.locator('.react-flow__node[data-id="plain"]').click({ position: { x: 60, y: 14 } });
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  const field = page.getByRole('textbox', { name: 'Epochs', exact: true });
+  await field.fill(String(count));
+  await field.press('Enter');
+  await page.locator('.react-flow__pane').click({ position: { x: 20, y: 20 } });
+}
+async function openRuns(): Promise<void> {
+  await page.keyboard.press('Alt+r');
+  await dialog().getByRole('heading', { name: 'Runs' }).waitFor();
+}
+
+describe('runs', () => {
+  it('are none at first, and the panel says how to make some', async () => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Open a file' }).click(),
+    ]);
+    await chooser.setFiles({ name: 'loans.json', mimeType: 'application/json', buffer: Buffer.from(smallGraph()) });
+    await page.locator('.react-flow__node[data-id="plain"]').waitFor();
+    await openRuns();
+    await dialog().getByText('No run of this graph is kept yet').waitFor();
+    await dialog().getByRole('button', { name: 'Run now' }).click();
+    await page.getByText(/^8 nodes done in/).waitFor({ timeout: 60_000 });
+  });
+
+  it('are kept when something was computed, and named where they stand', async () => {
+    await setEpochs(12);
+    await run(5);
+    // Everything is found: no run of its own.
+    await run(8);
+    await openRuns();
+    await expect.poll(() => rows().count()).toBe(2);
+    expect(await dialog().getByText('Finished').count()).toBe(2);
+    await dialog().getByRole('columnheader', { name: 'Plain · Epochs' }).waitFor();
+    await dialog().getByLabel('Name of run 2').fill('=Shorter');
+    await page.keyboard.press('Enter');
+    await dialog().getByLabel('Note on run 1').fill('the base');
+    await page.keyboard.press('Enter');
+    await dialog().getByRole('button', { name: 'Pin “Run 1”' }).click();
+    await dialog().getByRole('button', { name: 'Unpin “Run 1”' }).waitFor();
+  });
+
+  it('are compared: only what differs, and the curves over each other', async () => {
+    await dialog().getByRole('checkbox', { name: 'Select “=Shorter”' }).press('Space');
+    await dialog().getByRole('checkbox', { name: 'Select “Run 1”' }).press('Space');
+    await dialog().getByRole('button', { name: 'Compare 2' }).click();
+    const table = dialog().getByRole('table');
+    const row = (name: string) => table.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+    await row('Epochs').first().waitFor();
+    expect(await row('Epochs').first().getByRole('cell').allInnerTexts()).toEqual(['12', '40']);
+    expect(await table.getByText('Learning rate').count()).toBe(0);
+    expect(await table.getByText('best').count()).toBeGreaterThan(0);
+    await dialog().getByRole('figure', { name: 'Plain: Loss' }).waitFor();
+    expect(await dialog().getByRole('figure', { name: 'Plain: Loss' }).locator('path.curve').count()).toBe(4);
+    await dialog().getByRole('switch', { name: 'Show everything' }).press('Space');
+    await table.getByText('Learning rate').first().waitFor();
+    const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((own) => own.html.slice(0, 120)).join(' | ')}`)).toEqual(
+      [],
+    );
+    await dialog().getByRole('button', { name: 'All runs' }).click();
+  });
+
+  it('are exported as CSV, without a formula', async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog().getByRole('button', { name: 'Export as CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^runs-\d{4}-\d\d-\d\d\.csv$/);
+    const [head = '', ...lines] = readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+    expect(lines).toHaveLength(2);
+    expect(head.split(',')).toEqual(expect.arrayContaining(['plain.epochs', 'report-plain.accuracy']));
+    expect(lines[0]).toMatch(/^2,'=Shorter,,/);
+    expect(lines[1]).toMatch(/^1,,the base,/);
+  });
+
+  it('are there after a reload', async () => {
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.locator('.react-flow__node[data-id="plain"]').waitFor();
+    await openRuns();
+    await expect.poll(() => rows().count()).toBe(2);
+    expect(await dialog().getByLabel('Name of run 2').inputValue()).toBe('=Shorter');
+    expect(await dialog().getByLabel('Note on run 1').inputValue()).toBe('the base');
+    await dialog().getByRole('button', { name: 'Unpin “Run 1”' }).waitFor();
+  });
+
+  it('are deleted and brought back', async () => {
+    await dialog().getByRole('button', { name: 'Delete “Run 1”' }).click();
+    await expect.poll(() => rows().count()).toBe(1);
+    await dialog().getByRole('button', { name: 'Bring back' }).click();
+    await expect.poll(() => rows().count()).toBe(2);
+  });
+
+  it('open their graph as a new document', async () => {
+    await dialog().getByRole('button', { name: 'Opens the graph of “Run 1”' }).click();
+    const title = page.getByRole('textbox', { name: 'Title of the graph' });
+    await expect.poll(() => title.inputValue()).toBe('Audit and repair a lending model (Run 1)');
+    await openRuns();
+    await dialog().getByText('No run of this graph is kept yet').waitFor();
+    await dialog().getByRole('button', { name: 'All graphs' }).click();
+    await expect.poll(() => rows().count()).toBe(2);
+    await page.keyboard.press('Escape');
+    expect(errors).toEqual([]);
+  });
+
+  it('of a page that died say so', async () => {
+    await setEpochs(1000);
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.react-flow__node[data-id="plain"] .face-running').first().waitFor({ timeout: 30_000 });
+    await openRuns();
+    await dialog().getByText('Running', { exact: true }).waitFor();
+    const crashed = page.waitForEvent('crash');
+    const session = await context.newCDPSession(page);
+    // Never answers: the page that should is gone.
+    void session.send('Page.crash').catch(() => undefined);
+    await crashed;
+    page = await context.newPage();
+    await page.goto(inject('appAddress'));
+    await page.locator('.react-flow__node').first().waitFor();
+    await openRuns();
+    await dialog().getByRole('button', { name: 'All graphs' }).click();
+    await dialog().getByText('Page closed').waitFor();
+    await expect.poll(() => rows().count()).toBe(3);
+  });
+});
