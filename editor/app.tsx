@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, type ReactElement } from 'react';
+import { Announcer } from './announce/announcer';
 import { StatusBar } from './bar/status-bar';
 import { TopBar } from './bar/top-bar';
 import { listenToClipboard } from './canvas/clipboard';
@@ -27,6 +28,7 @@ const Inspector = lazy(inspector);
 const QuickAdd = lazy(quickAdd);
 const ContextMenu = lazy(contextMenu);
 const ProblemList = lazy(problemList);
+const Outline = lazy(() => import('./outline/outline').then(({ Outline }) => ({ default: Outline })));
 const KeysDialog = lazy(() => import('./bar/keys-dialog').then(({ KeysDialog }) => ({ default: KeysDialog })));
 const VersionsDialog = lazy(() =>
   import('./versions/versions-dialog').then(({ VersionsDialog }) => ({ default: VersionsDialog })),
@@ -52,6 +54,7 @@ function loadRest(): void {
 
 export function App(): ReactElement {
   const libraryOpen = useInterfaceStore((state) => state.libraryOpen);
+  const side = useInterfaceStore((state) => state.side);
   const inspectorOpen = useInterfaceStore((state) => state.inspectorOpen);
   const inspectorWidth = useInterfaceStore((state) => state.inspectorWidth);
   const selection = useInterfaceStore((state) => state.selection);
@@ -80,7 +83,12 @@ export function App(): ReactElement {
       <div className="app">
         <TopBar />
         <div className="middle">
-          {libraryOpen && <Library />}
+          {libraryOpen && side === 'library' && <Library />}
+          {libraryOpen && side === 'outline' && (
+            <Suspense fallback={<aside className="library" />}>
+              <Outline />
+            </Suspense>
+          )}
           <div className="stage">
             <Suspense fallback={null}>
               <Canvas />
@@ -95,6 +103,7 @@ export function App(): ReactElement {
               <EngineNotices />
             </Later>
             <Toasts />
+            <Announcer />
           </div>
           {inspectorOpen && (
             <Suspense fallback={<aside className="inspector" style={{ width: inspectorWidth }} />}>

@@ -16,6 +16,8 @@ import { useDocumentStore } from './state/document-store';
 import { select, setInterface, useInterfaceStore } from './state/interface-store';
 import { pickAndOpen, saveToFile } from './state/open-file';
 import { cancel, restartEngine, run } from './state/session';
+import { findInGraph, toggleOutline } from './outline/outline-store';
+import { words as outline } from './outline/words';
 import { words as storage } from './storage/words';
 import { words as runs } from './runs/words';
 import type { Word } from './ui/say';
@@ -47,6 +49,8 @@ export const commands: readonly Command[] = [
   { title: canvas.pin, keys: ['Shift+P'], run: () => togglePin() },
   { title: canvas.collapse, keys: ['Alt+C'], run: () => toggleCollapsed() },
   { title: canvas.arrange, keys: ['Alt+A'], run: arrangeNodes },
+  { title: outline.show, keys: ['Alt+O'], always: true, run: toggleOutline },
+  { title: outline.find, keys: ['Ctrl+F'], always: true, run: findInGraph },
   { title: canvas.fit, keys: ['.'], run: () => fit() },
   { title: canvas.zoomIn, keys: ['+', '='], run: zoomIn },
   { title: canvas.zoomOut, keys: ['-'], run: zoomOut },
@@ -93,7 +97,8 @@ const typing = (target: EventTarget | null): boolean =>
 /** Where Tab and Enter have their usual meaning: on a control that has the focus. */
 const onControl = (target: EventTarget | null): boolean =>
   target instanceof Element &&
-  target.closest('button, a, [role="tab"], [role="separator"], .react-flow__node, .react-flow__edge') !== null;
+  target.closest('button, a, [role="tab"], [role="tree"], [role="separator"], .react-flow__node, .react-flow__edge') !==
+    null;
 
 function onKeyDown(event: KeyboardEvent): void {
   const { dialog, quickAdd, menu } = useInterfaceStore.getState();

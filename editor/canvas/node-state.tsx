@@ -113,6 +113,13 @@ function useStateText(id: string, entry: NodeEntry, face: Face, run: NodeRun): S
   return { short: state, long: state };
 }
 
+/** The same for lists outside of the canvas. */
+export function useNodeState(id: string, entry: NodeEntry): StateText & { readonly face: Face } {
+  const run = useNodeRun(id);
+  const face = useFace(id, entry);
+  return { face, ...useStateText(id, entry, face, run) };
+}
+
 /** At the right of the header: the state's shape, and percent while it runs. */
 export function NodeBadge({ id, entry }: { id: string; entry: NodeEntry }): ReactElement | null {
   const run = useNodeRun(id);

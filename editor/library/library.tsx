@@ -10,6 +10,7 @@ import { setInterface } from '../state/interface-store';
 import { NodeIcon } from '../ui/node-icon';
 import { loadChinese, useNodeWord } from '../ui/node-words';
 import { useSay } from '../ui/say';
+import { SideSwitch } from '../outline/side-switch';
 import { words as frame } from '../words';
 import { allSpecs, byCategory, findNodes } from './find-nodes';
 import { Legend } from './legend';
@@ -25,6 +26,7 @@ export const Library = memo(function Library(): ReactElement {
   );
   return (
     <aside className="library" aria-label={say(frame.library)}>
+      <SideSwitch side="library" />
       <div className="library-search">
         <Search size={14} aria-hidden="true" />
         <input

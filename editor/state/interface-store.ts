@@ -33,6 +33,8 @@ interface InterfaceState {
   readonly theme: Theme;
   /** Nodes, notes and groups by id; links by edge id (`edgeId`). */
   readonly selection: ReadonlySet<string>;
+  /** What the left panel holds: the nodes to choose from, or the outline of the graph. */
+  readonly side: 'library' | 'outline';
   readonly libraryOpen: boolean;
   readonly inspectorOpen: boolean;
   readonly inspectorWidth: number;
@@ -69,6 +71,7 @@ const toastMs = { plain: 6_000, error: 15_000 } as const;
 export const useInterfaceStore = create<InterfaceState>((set) => ({
   theme: firstTheme(),
   selection: new Set(),
+  side: 'library',
   libraryOpen: roomFor(960),
   inspectorOpen: roomFor(960),
   inspectorWidth: clampWidth(Number(kept(WIDTH))),

@@ -88,5 +88,8 @@ export function nodeTitle(entry: NodeEntry, language: Language, word: NodeWord):
 export const languageNow = (): Language => useLanguageStore.getState().language;
 /** The same outside of a component, for labels of the history and messages. */
 export const titleNow = (type: string): string => nodeWord(type, 'title', languageNow(), useTranslations.getState().zh);
+export const wordNow: NodeWord = (type, key) => nodeWord(type, key, languageNow(), useTranslations.getState().zh);
+export const titledNow = (id: string, entry: NodeEntry | undefined): string =>
+  entry === undefined ? id : nodeTitle(entry, languageNow(), wordNow);
 export const sentenceNow = (problem: Problem): string =>
   sentenceOf(problem, languageNow() === 'zh' ? (useTranslations.getState().zh?.sentences ?? {}) : {});
