@@ -7,7 +7,7 @@ import { formatDuration } from '../ui/format';
 import { useNodeWord, useSentence } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
 import { timeText } from '../ui/time-text';
-import { dashOf, seriesClass, shapeOf } from '../views/chart/series-style';
+import { dashOf, SERIES_COLOURS, seriesClass, shapeOf } from '../views/chart/series-style';
 import { Marker } from '../views/chart/marker';
 import { metricWord } from '../views/metric-words';
 import { metricTexts, paramText } from './cell-text';
@@ -83,10 +83,14 @@ function RunHead({ run, at }: { run: RunSummary; at: number }): ReactElement {
   const dash = dashOf([], at);
   return (
     <span className="comparison-run">
-      <svg className={seriesClass(at)} width="22" height="16" aria-hidden="true">
-        <path className="curve" d="M1 8H21" {...(dash === undefined ? {} : { strokeDasharray: dash })} />
-        <Marker x={11} y={8} shape={shapeOf(at)} />
-      </svg>
+      {at < SERIES_COLOURS ? (
+        <svg className={seriesClass(at)} width="22" height="16" aria-hidden="true">
+          <path className="curve" d="M1 8H21" {...(dash === undefined ? {} : { strokeDasharray: dash })} />
+          <Marker x={11} y={8} shape={shapeOf(at)} />
+        </svg>
+      ) : (
+        <span />
+      )}
       <span className="comparison-name" title={runName(run, language)}>
         {runName(run, language)}
       </span>

@@ -6,6 +6,7 @@ import { useNodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
 import { Chart } from '../views/chart/chart';
 import { chartTable } from '../views/chart/chart-table';
+import { SERIES_COLOURS } from '../views/chart/series-style';
 import { Figure } from '../views/figure/figure';
 import { compareRuns, onlyDifferences } from './compare';
 import { ComparisonTable } from './comparison-table';
@@ -81,17 +82,21 @@ export function Comparison({ ids, onBack }: ComparisonProps): ReactElement {
   );
 }
 
+/** Each run has a colour and a dash of its own: of more runs than there are colours, the first. */
 function Curves({ runs, everything }: { runs: readonly KeptRun[]; everything: boolean }): ReactElement | null {
   const say = useSay();
   const word = useNodeWord();
   const blocks = useMemo(
-    () => curveBlocks(runs, (node, language) => nodeName(node.id, node, language, word)),
+    () => curveBlocks(runs.slice(0, SERIES_COLOURS), (node, language) => nodeName(node.id, node, language, word)),
     [runs, word],
   );
   const shown = blocks.filter(({ differs }) => differs || everything);
   if (shown.length === 0) return null;
   return (
     <section aria-label={say(words.curves)} className="artifact-view runs-curves">
+      {runs.length > SERIES_COLOURS && (
+        <p className="view-hint runs-first">{say(words.firstCurves, { count: SERIES_COLOURS })}</p>
+      )}
       {shown.map(({ block }) => (
         <Figure
           key={block.id}

@@ -84,6 +84,9 @@ export function RunsPanel({ all, onAll, chosen, onChosen, onCompare }: PanelProp
   );
 }
 
+/** More columns than anybody reads side by side. */
+const MOST_COMPARED = 24;
+
 interface BarProps {
   readonly runs: readonly RunSummary[];
   /** Of the chosen ones that are shown, in the order of the list. */
@@ -136,8 +139,10 @@ function Bar({ runs, ids, all, news, onAll, onCompare, onSelect, onExport, onRem
           <button
             type="button"
             className="button primary"
-            disabled={ids.length === 0}
-            title={say(words.compareHelp)}
+            disabled={ids.length === 0 || ids.length > MOST_COMPARED}
+            title={
+              ids.length > MOST_COMPARED ? say(words.compareMost, { count: MOST_COMPARED }) : say(words.compareHelp)
+            }
             onClick={() => onCompare(ids)}
           >
             <Columns3 size={14} aria-hidden="true" />{' '}

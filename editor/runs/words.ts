@@ -36,6 +36,10 @@ export const words = {
   compareSome: { en: 'Compare', zh: '比较' },
   compare: { en: 'Compare {count}', zh: '比较 {count} 次' },
   compareHelp: { en: 'Select two runs or more to compare them.', zh: '选择两次或更多运行进行比较。' },
+  compareMost: {
+    en: 'At most {count} runs can be compared at once; the CSV holds them all.',
+    zh: '一次最多比较 {count} 次运行;CSV 可包含全部。',
+  },
   exportAll: { en: 'Export all as CSV', zh: '全部导出为 CSV' },
   exportSome: { en: 'Export as CSV', zh: '导出为 CSV' },
   exported: { en: 'Exported to {name}.', zh: '已导出到 {name}。' },
@@ -94,6 +98,7 @@ export const words = {
   inputs: { en: 'What came in', zh: '输入' },
   blockedBy: { en: 'Blocked by {node}', zh: '被 {node} 阻塞' },
   curves: { en: 'Curves', zh: '曲线' },
+  firstCurves: { en: 'Curves of the first {count} runs.', zh: '前 {count} 次运行的曲线。' },
   noCurve: { en: '{name} (none)', zh: '{name}(无)' },
   curveOf: { en: '{node}: {series}', zh: '{node}:{series}' },
   leftOut: {
