@@ -6,6 +6,7 @@ import {
   crash,
   documentsOf,
   launch,
+  nodeOf,
   dropGraph,
   openPage,
   pressRun,
@@ -90,6 +91,21 @@ describe('a page that dies in mid-write', () => {
       expect(await cacheOf(again)).toMatchObject({ torn: [], missing: [], identities: whole });
       await context.close();
     }
+  });
+});
+
+describe('a page that is left in a training', () => {
+  it('however often, is no reason not to run it again by itself', async () => {
+    const page = await start(await visit(), 60);
+    for (let times = 0; times < 2; times += 1) {
+      await pressRun(page);
+      await expect.poll(async () => (await cacheOf(page)).begun, { interval: 5, timeout: 60_000 }).toBeGreaterThan(0);
+      await page.reload();
+      await nodeOf(page, 'Loans').waitFor();
+      expect((await cacheOf(page)).begun).toBe(0);
+    }
+    await pressRun(page);
+    expect((await runLine(page)).failed).toBe(0);
   });
 });
 

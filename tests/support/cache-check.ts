@@ -7,6 +7,8 @@ export interface CacheState {
   readonly records: number;
   /** Key → identities of its outputs. */
   readonly identities: Readonly<Record<string, readonly string[]>>;
+  /** Entries of the journal: what runs now, or ran when somebody died. */
+  readonly begun: number;
   /** Hashes of parts that no row knows: what a commit that never ended left. */
   readonly garbage: readonly string[];
 }
@@ -29,18 +31,19 @@ export async function cacheState(name: string): Promise<CacheState> {
       byte.toString(16).padStart(2, '0'),
     ).join('');
   const known = (await indexedDB.databases()).some((database) => database.name === name);
-  if (!known) return { torn: [], missing: [], records: 0, identities: {}, garbage: [] };
+  if (!known) return { torn: [], missing: [], records: 0, identities: {}, begun: 0, garbage: [] };
   const database = await asked(indexedDB.open(name));
-  const tables = ['records', 'blobs', 'parts', 'checkpoints', 'totals'];
+  const tables = ['records', 'blobs', 'parts', 'checkpoints', 'totals', 'journal'];
   const transaction = database.transaction(tables);
   const all = (table: string): Promise<unknown[]> => asked(transaction.objectStore(table).getAll());
   // One transaction: a commit may go on meanwhile.
-  const [records, rows, parts, checkpoints, totals] = (await Promise.all(tables.map(all))) as [
+  const [records, rows, parts, checkpoints, totals, journal] = (await Promise.all(tables.map(all))) as [
     { readonly key: string; readonly outputs: Record<string, { readonly blob: string; readonly identity: string }> }[],
     Row[],
     { readonly hash: string; readonly part: number; readonly value: Blob | Uint8Array<ArrayBuffer> }[],
     { readonly number: number; readonly bytes: number; readonly sha256: string; readonly value: Blob }[],
     { readonly entries: number; readonly sizeBytes: number }[],
+    unknown[],
   ];
   database.close();
   const torn: string[] = [];
@@ -68,6 +71,7 @@ export async function cacheState(name: string): Promise<CacheState> {
     identities: Object.fromEntries(
       records.map(({ key, outputs }) => [key, Object.values(outputs).map((output) => output.identity)]),
     ),
+    begun: journal.length,
     garbage: [...new Set(parts.map(({ hash }) => hash))].filter((hash) => !rowOf.has(hash)),
   };
 }
