@@ -21,5 +21,6 @@ export const runs: Readonly<Record<string, () => Promise<{ readonly default: unk
   'sample-table': () => import('./data/sample-table/run'),
   scale: () => import('./data/scale/run'),
   split: () => import('./data/split/run'),
+  'table-file': () => import('./data/table-file/run'),
   train: () => import('./train/train/run'),
 };

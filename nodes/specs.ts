@@ -20,4 +20,5 @@ export * as sampleImages from './data/sample-images/plan';
 export * as sampleTable from './data/sample-table/plan';
 export * as scale from './data/scale/plan';
 export * as split from './data/split/plan';
+export * as tableFile from './data/table-file/plan';
 export * as train from './train/train/plan';

@@ -25,6 +25,7 @@ import { dexieStore } from './store/dexie-store';
 import { sha256 } from './store/hash';
 import { storageReport } from './store/storage-report';
 import { TrustedWorker as Worker } from './trusted-worker';
+import { openUserFiles } from './user-files';
 
 /** Answers are data: an error that crosses a worker's border loses its class. */
 export type Answer<Value> = { readonly value: Value } | { readonly problem: Problem };
@@ -89,9 +90,12 @@ async function asset(name: string): Promise<Uint8Array> {
 
 const assetHash = (name: string): string => assets[name]?.sha256 ?? '';
 
+const userFiles = openUserFiles();
+
 const readers: Readers = {
   read: (blob) => store.read(blob),
   asset,
+  file: (ref) => userFiles.read(ref),
   readCheckpoint: (key, most) => store.checkpoints.read(key, most),
   saveCheckpoint: (key, done, bytes) => store.checkpoints.save(key, done, bytes),
 };

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { FileRef } from '../nodes/kit/param';
 import type { Text } from '../nodes/kit/text';
 import { problem, ProblemError, type Problem } from '../nodes/kit/problem';
 import { runs } from '../nodes/runs';
@@ -11,6 +12,7 @@ export interface LaneHost {
   read(blob: string): Promise<Uint8Array | null>;
   /** A problem comes as data: an error that crosses loses its class. */
   asset(name: string): Promise<Uint8Array | { readonly problem: Problem }>;
+  file(ref: FileRef): Promise<Uint8Array | { readonly problem: Problem }>;
   readCheckpoint(key: string, most: number): Promise<Uint8Array | null>;
   saveCheckpoint(key: string, done: number, bytes: Uint8Array): Promise<void>;
   progress(node: string, fraction: number, note?: Text): void;
@@ -60,12 +62,8 @@ export function laneWorker(
           runs,
           backend: backend(),
           read: (blob) => connected.read(blob),
-          async asset(name) {
-            const found = await connected.asset(name);
-            if ('problem' in found) throw new ProblemError(found.problem);
-            return found;
-          },
-          file: (ref) => Promise.reject(new ProblemError(problem('file', 'file-missing', { name: ref.name }))),
+          asset: async (name) => bytesOf(await connected.asset(name)),
+          file: async (ref) => bytesOf(await connected.file(ref)),
           checkpoints: {
             read: (key, most) => connected.readCheckpoint(key, most),
             save: (key, done, bytes) =>
@@ -90,6 +88,11 @@ export function laneWorker(
     },
     async ping() {},
   };
+}
+
+function bytesOf(found: Uint8Array | { readonly problem: Problem }): Uint8Array {
+  if ('problem' in found) throw new ProblemError(found.problem);
+  return found;
 }
 
 const buffersOf = (result: Extract<TaskResult, { ended: 'done' }>): ArrayBuffer[] => [

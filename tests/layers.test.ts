@@ -191,7 +191,7 @@ describe('what is loaded on demand', () => {
     const others = onDemand.filter(
       ({ from, to }) =>
         from.startsWith('editor/') &&
-        !/^(editor\/|runtime\/graph\/|runtime\/(documents|run-history|browser-client)\.ts$)/.test(to) &&
+        !/^(editor\/|runtime\/graph\/|runtime\/(documents|run-history|user-files|browser-client)\.ts$)/.test(to) &&
         ((to.includes('/') && graph.has(to)) || TENSORFLOW.test(to)),
     );
     expect(others).toEqual([]);

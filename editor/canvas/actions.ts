@@ -1,6 +1,6 @@
 import { planOf } from '../../nodes/catalogue';
 import { fill } from '../../nodes/kit/text';
-import type { Edge, Graph, GraphDocument, PortRef } from '../../runtime/graph/document';
+import type { Edge, Graph, GraphDocument, NodeEntry, PortRef } from '../../runtime/graph/document';
 import {
   addGroup,
   addNode,
@@ -63,13 +63,18 @@ function joined(document: GraphDocument, id: string, type: string, end: OpenEnd)
 }
 
 /** A new node, its upper left corner near this place on the canvas. */
-export function addNodeAt(type: string, place: { x: number; y: number }, end?: OpenEnd): void {
+export function addNodeAt(
+  type: string,
+  place: { x: number; y: number },
+  end?: OpenEnd,
+  params: NodeEntry['params'] = {},
+): void {
   const title = titleNow(type);
   edit({ en: fill(words.addNode.en, { title }), zh: fill(words.addNode.zh, { title }) }, (document) => {
     const id = freeId(document, type);
     const shift = end !== undefined && 'to' in end ? -sizes.width : 0;
     const at = [snap(place.x + shift), snap(place.y - sizes.header)] as const;
-    const added = addNode(document, id, newEntry(type), { at: freeSpot(document, at) });
+    const added = addNode(document, id, newEntry(type, params), { at: freeSpot(document, at) });
     select([id]);
     return end === undefined ? added : joined(added, id, type, end);
   });

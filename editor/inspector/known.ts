@@ -1,9 +1,13 @@
+import { planOf } from '../../nodes/catalogue';
 import type { ColumnInfo, DatasetInfo, Info } from '../../nodes/kit/info';
 import type { ColumnFilter } from '../../nodes/kit/param';
 import type { Graph } from '../../runtime/graph/document';
 import type { NodeRun } from '../state/node-run';
 
-/** What is known of the value at a node's input: inferred, else of its last result, else of what a node before it passes on. */
+/**
+ * What is known of the value at a node's input: inferred, else of its last result, else of what a node before it passes on. A node
+ * without that input, a source, speaks of the columns that it gives itself.
+ */
 export function infoAtInput(
   graph: Graph,
   node: string,
@@ -11,10 +15,18 @@ export function infoAtInput(
   infos: ReadonlyMap<string, Info>,
   runs: Readonly<Record<string, NodeRun>>,
 ): Info | undefined {
-  const from = graph.edges.find((edge) => edge.to.node === node && edge.to.port === port)?.from;
+  const from = isSource(graph, node, port)
+    ? { node, port }
+    : graph.edges.find((edge) => edge.to.node === node && edge.to.port === port)?.from;
   if (from === undefined) return undefined;
   const inferred = infos.get(`${from.node}.${from.port}`);
   return tells(inferred) ? inferred : (infoAtOutput(graph, from.node, from.port, runs, new Set()) ?? inferred);
+}
+
+/** Whether a node gives such a value and takes none. */
+export function isSource(graph: Graph, node: string, port: string): boolean {
+  const spec = planOf(graph.nodes.get(node)?.type ?? '')?.spec;
+  return spec !== undefined && !Object.hasOwn(spec.inputs, port) && Object.hasOwn(spec.outputs, port);
 }
 
 /** Whether an info says more than its kind. */

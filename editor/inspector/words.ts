@@ -33,6 +33,20 @@ export const words = {
   moveUp: { en: 'Move item {index} up', zh: '将第 {index} 项上移' },
   key: { en: 'Name', zh: '名称' },
   chooseFile: { en: 'Choose a file…', zh: '选择文件…' },
+  fileNotHere: {
+    en: 'This graph wants the file “{name}” (SHA-256 {sha256}…), and it is not in this browser. Choose it to run.',
+    zh: '此流程图需要文件“{name}”(SHA-256 {sha256}…),但它不在此浏览器中。选择该文件后即可运行。',
+  },
+  otherFile: {
+    en: '“{name}” is another file than the graph names: its content has the SHA-256 {got}…, wanted {wanted}….',
+    zh: '“{name}”不是流程图所指的文件:其内容的 SHA-256 为 {got}…,应为 {wanted}…。',
+  },
+  useOther: { en: 'Use it instead', zh: '改用此文件' },
+  noColumn: { en: 'none', zh: '无' },
+  ownColumnsLater: {
+    en: 'Run this node once to choose from its columns.',
+    zh: '运行一次此节点,即可从它的列中选择。',
+  },
   noFile: { en: 'No file chosen', zh: '未选择文件' },
   notNumber: { en: '“{text}” is not a number.', zh: '“{text}”不是数字。' },
   // Result.

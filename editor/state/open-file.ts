@@ -6,10 +6,13 @@ import { examineFile } from '../../runtime/browser-intake';
 import { languageNow, loadChinese, sentenceNow } from '../ui/node-words';
 import type { Word } from '../ui/say';
 import { words as frame } from '../words';
+import { addNodeAt } from '../canvas/actions';
+import { canvasCentre, toCanvas } from '../canvas/flow-instance';
 import { documentNow, newDocumentId } from './document-store';
 import { writeText } from './files';
 import { toast } from './interface-store';
 import { show } from './open-document';
+import { keepFile } from './user-files';
 import { words } from './words';
 
 /** Files on the user's disk. */
@@ -29,8 +32,11 @@ const TELL_MS = 500;
 
 let reading = new AbortController();
 
-/** Opens what a file holds; one that is refused, whatever it is, changes nothing. Of two files in a row the later one counts. */
-async function openFile(file: File): Promise<void> {
+/**
+ * Opens what a file holds, a table as a node at this place of the screen; one that is refused, whatever it is, changes nothing. Of
+ * two files in a row the later one counts.
+ */
+async function openFile(file: File, place = canvasCentre()): Promise<void> {
   reading.abort();
   const { signal } = (reading = new AbortController());
   const { name } = file;
@@ -49,8 +55,13 @@ async function openFile(file: File): Promise<void> {
       return toast(both(words.image, { name, format: found.format, width: found.width, height: found.height }));
     case 'archive':
       return toast(both(words.archive, { name, count: found.entries.length }));
-    case 'table':
+    case 'table': {
+      const ref = await keepFile(file);
+      if (signal.aborted) return;
+      if ('refused' in ref) return tellRefused(ref.refused);
+      addNodeAt('table-file', toCanvas(place), undefined, { file: ref });
       return toast(both(words.table, { name, columns: found.columns.length, rows: found.rows }));
+    }
   }
 }
 
@@ -63,7 +74,7 @@ export async function tellRefused(refused: Problem): Promise<void> {
 export function pickAndOpen(): void {
   const input = globalThis.document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,application/json';
+  input.accept = '.json,application/json,.csv,.tsv';
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     if (file !== undefined) void openFile(file);
@@ -74,6 +85,9 @@ export function pickAndOpen(): void {
 const hasFiles = (event: DragEvent): event is DragEvent & { readonly dataTransfer: DataTransfer } =>
   event.dataTransfer?.types.includes('Files') === true &&
   !(event.target instanceof HTMLInputElement && event.target.type === 'file');
+
+const isOnCanvas = ({ target }: DragEvent): boolean =>
+  target instanceof Element && target.closest('.react-flow') !== null;
 
 function onDragOver(event: DragEvent): void {
   if (!hasFiles(event)) return;
@@ -87,7 +101,8 @@ function onDrop(event: DragEvent): void {
   const { files } = event.dataTransfer;
   const [file] = files;
   if (files.length > 1) toast(both(words.oneFile, { count: files.length }), 'error');
-  else if (file !== undefined) void openFile(file);
+  else if (file !== undefined)
+    void openFile(file, isOnCanvas(event) ? { x: event.clientX, y: event.clientY } : canvasCentre());
 }
 
 /** Files dropped anywhere on the page: left alone, the browser would leave the page to show them. */

@@ -1,22 +1,27 @@
 import type { FileRef } from '../../nodes/kit/param';
-import { problem } from '../../nodes/kit/problem';
-import { tellRefused } from './open-file';
+import { problem, ProblemError, type Problem } from '../../nodes/kit/problem';
+import type { UserFiles } from '../../runtime/user-files';
 
-/** Hashing holds the whole file in memory. */
-const MOST_BYTES = 512 * 1024 ** 2;
+/** Copies of the user's files. The database is opened when the first file is chosen or asked for. */
 
-/** Name and content hash of a file that the user chose: what stands in the graph. Null, and told, where it cannot be read. */
-export async function fileRef(file: File): Promise<FileRef | null> {
-  const { name, size } = file;
-  if (size > MOST_BYTES) {
-    await tellRefused(problem('file', 'file-too-large', { name, got: size, limit: MOST_BYTES }));
-    return null;
-  }
+let files: Promise<UserFiles> | undefined;
+
+const opened = (): Promise<UserFiles> =>
+  (files ??= import('../../runtime/user-files').then(({ openUserFiles }) => openUserFiles()));
+
+/** Keeps a copy of a file that the user chose; gives what stands in the graph, or why there is none. */
+export async function keepFile(file: File): Promise<FileRef | { readonly refused: Problem }> {
   try {
-    const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-    return { name, sha256: [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('') };
-  } catch {
-    await tellRefused(problem('file', 'file-missing', { name }));
-    return null;
+    return await (await opened()).keep(file);
+  } catch (error) {
+    if (error instanceof ProblemError) return { refused: error.problem };
+    const message = error instanceof Error ? error.message : String(error);
+    return { refused: problem('storage', 'file-not-kept', { name: file.name, message }) };
   }
 }
+
+/** Whether a run would find the file here. */
+export const hasFile = async ({ sha256 }: FileRef): Promise<boolean> =>
+  opened()
+    .then((database) => database.has(sha256))
+    .catch(() => false);

@@ -12,8 +12,8 @@ export const words = {
     zh: '{name} 是含 {count} 个文件的 zip 压缩包。目前还没有节点能接收拖放的压缩包。',
   },
   table: {
-    en: '{name} is a table of {columns} columns and {rows} rows. No node takes tables by dropping them here yet.',
-    zh: '{name} 是 {columns} 列 {rows} 行的表格。目前还没有节点能接收拖放的表格。',
+    en: '{name}: {columns} columns, {rows} rows. Run the node to see them.',
+    zh: '{name}:{columns} 列,{rows} 行。运行节点即可查看。',
   },
   oneFile: {
     en: 'Wanted one file at a time, got {count}. Nothing was opened.',

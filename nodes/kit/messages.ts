@@ -87,6 +87,10 @@ export const messages: Readonly<Record<string, string>> = {
   'file-missing': 'There is no file "{name}", or it cannot be read.',
   'file-outside': 'The file "{name}" lies outside of the folder of the graph, and so is not read. Move it there.',
   'file-changed': 'The file "{name}" is not the one that was chosen: its content has changed. Choose it again.',
+  'file-not-here':
+    'The file "{name}" (SHA-256 {sha256}…) is not in this browser. Choose it in the settings of the node.',
+  'file-not-kept':
+    'The file "{name}" could not be kept in this browser: {message}. Free some room and choose it again.',
   'asset-missing': 'The shipped file "{name}" cannot be read. Load the page again, or install again.',
   'asset-unreachable':
     'The shipped file "{name}" cannot be fetched: there is no connection. Run again when there is one.',
@@ -114,12 +118,19 @@ export const messages: Readonly<Record<string, string>> = {
   'not-stored': 'The result could not be kept: {message}. Free some space and run again.',
   'blob-missing':
     'A result that this node reads ({blob}) is no longer kept. Run again: what it comes from is computed anew.',
+  // Graphs in an address.
+  'link-too-long': 'The link has {got} characters, wanted at most {limit}. A file or a picture can hold the graph.',
+  'link-version': 'The link has version {got}, this Gradloom reads version {wanted}. Use a newer Gradloom.',
+  'link-damaged': 'The link is damaged or incomplete. Copy all of it, and try again.',
   // Files of anybody: tables, pictures, archives.
   'file-empty': 'The file "{name}" is empty.',
   'file-too-large': 'The file "{name}" has {got} bytes, wanted at most {limit}.',
   'file-unknown':
     'Gradloom does not read files such as "{name}" ({got}). It reads graphs (.gradloom.json), pictures (PNG, JPEG, WebP, GIF, BMP), tables (CSV, TSV), zip archives and results (.safetensors).',
   'file-slow': 'Reading "{name}" took more than {seconds} s and was given up.',
+  'picture-no-graph':
+    'The picture "{name}" holds no graph. Gradloom opens SVG and PNG pictures that it has saved itself; some programs take the graph out.',
+  'picture-damaged': 'The graph in the picture "{name}" is damaged: {part} is not what Gradloom writes.',
   'text-utf16': 'The file "{name}" is text in UTF-16, wanted UTF-8. Save it as UTF-8 and try again.',
   'text-not-utf8':
     'The file "{name}" is not text in UTF-8: line {line} has other bytes. Save it as UTF-8 and try again.',

@@ -11,7 +11,14 @@ export interface TestContext extends RunContext {
 }
 
 export function testContext(
-  options: { assets?: (name: string) => Promise<Uint8Array>; signal?: AbortSignal; backend?: string; resume?: Checkpoint } = {},
+  options: {
+    assets?: (name: string) => Promise<Uint8Array>;
+    /** A user's files, by name. */
+    files?: Readonly<Record<string, Uint8Array>>;
+    signal?: AbortSignal;
+    backend?: string;
+    resume?: Checkpoint;
+  } = {},
 ): TestContext {
   const fractions: number[] = [];
   const points: TestContext['points'] = [];
@@ -31,6 +38,11 @@ export function testContext(
     metric: (series, step, value) => void points.push({ series, step, value }),
     warn: (problem) => void warnings.push(problem),
     asset: options.assets ?? ((name) => Promise.reject(new Error(`no asset ${name} in this test`))),
-    file: (ref) => Promise.reject(new Error(`no file ${ref.name} in this test`)),
+    file: (ref) => {
+      const bytes = options.files?.[ref.name];
+      return bytes === undefined
+        ? Promise.reject(new Error(`no file ${ref.name} in this test`))
+        : Promise.resolve(bytes);
+    },
   };
 }

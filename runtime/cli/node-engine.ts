@@ -87,6 +87,7 @@ export function nodeEngine({ store, backend, jobs, folder }: NodeEngineOptions):
   const readers: Readers = {
     read: own.read,
     asset: readAsset,
+    file: own.file,
     readCheckpoint: (key, most) => store.checkpoints.read(key, most),
     saveCheckpoint: (key, done, bytes) => store.checkpoints.save(key, done, bytes),
   };

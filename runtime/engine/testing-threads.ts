@@ -87,6 +87,7 @@ export const testingResult: TaskResult = { ended: 'done', outputs: {}, warnings:
 export const noReaders = {
   read: () => Promise.resolve(null),
   asset: () => Promise.reject(new Error('no asset')),
+  file: () => Promise.reject(new Error('no file')),
   readCheckpoint: () => Promise.resolve(null),
   saveCheckpoint: () => Promise.resolve(),
 };

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { FileRef } from '../../nodes/kit/param';
 import { problem, type Problem } from '../../nodes/kit/problem';
 import type { LaneHost, LaneWorker } from '../lane-worker';
 import type { DeviceMemory } from '../protocol';
@@ -15,9 +16,12 @@ interface Limits {
 const usual: Limits = { patience: 1_000, ping: 1_000, silence: 10_000 };
 
 export interface Readers extends Pick<LaneHost, 'read' | 'readCheckpoint' | 'saveCheckpoint'> {
-  /** Throws the problem where it cannot be had. */
+  /** These throw the problem where it cannot be had. */
   asset(name: string): Promise<Uint8Array>;
+  file(ref: FileRef): Promise<Uint8Array>;
 }
+
+const asData = (error: unknown): { readonly problem: Problem } => ({ problem: problemOf(error) });
 
 /** What a connection tells beside the ends of its tasks. */
 export interface Watcher {
@@ -74,7 +78,8 @@ export async function connectLane<Remote extends LaneWorker>(
     Promise.race([call, loss.then(() => ifLost)]);
   const host: LaneHost = {
     ...readers,
-    asset: (name) => readers.asset(name).catch((error: unknown) => ({ problem: problemOf(error) })),
+    asset: (name) => readers.asset(name).catch(asData),
+    file: (ref) => readers.file(ref).catch(asData),
     progress: (node, fraction, note) => listeners.get(node)?.progress(fraction, note),
     metric: (node, series, step, value) => listeners.get(node)?.metric(series, step, value),
     resumed: (node, done) => listeners.get(node)?.resumed(done),

@@ -4,7 +4,7 @@ import { useDocument } from '../../state/document-store';
 import { useProblemStore } from '../../state/problem-store';
 import { useRunStore } from '../../state/run-store';
 import { useSay } from '../../ui/say';
-import { columnsFor, infoAtInput } from '../known';
+import { columnsFor, infoAtInput, isSource } from '../known';
 import { words } from '../words';
 import type { FieldProps } from './field';
 
@@ -18,12 +18,14 @@ function useColumns({ node, param }: FieldProps<ColumnParam | ColumnsParam>): re
   );
 }
 
-/** Columns of the first dataset that a node reads; none where they are not known. */
+/** Columns of the first dataset that a node reads, or of the one that it gives; none where they are not known. */
 export function useColumnNames(node: string): readonly string[] {
   const document = useDocument();
   const infos = useProblemStore((state) => state.infos);
   const runs = useRunStore((state) => state.nodes);
-  const port = document.edges.find((edge) => edge.to.node === node)?.to.port;
+  const port =
+    document.edges.find((edge) => edge.to.node === node)?.to.port ??
+    (isSource(document, node, 'dataset') ? 'dataset' : undefined);
   const info = port === undefined ? undefined : infoAtInput(document, node, port, infos, runs);
   return columnsFor(info, 'any')?.map((column) => column.name) ?? [];
 }
@@ -35,7 +37,9 @@ function Hint({ text }: { text: string }): ReactElement {
 export function ColumnField(props: FieldProps<ColumnParam>): ReactElement {
   const say = useSay();
   const names = useColumns(props);
-  return <NameField {...props} names={names} empty={say(words.firstFits)} later={say(words.columnsLater)} />;
+  const isOwn = isSource(useDocument(), props.node, props.param.port);
+  const [empty, later] = isOwn ? [words.noColumn, words.ownColumnsLater] : [words.firstFits, words.columnsLater];
+  return <NameField {...props} names={names} empty={say(empty)} later={say(later)} />;
 }
 
 export function LayerField(props: FieldProps<LayerParam>): ReactElement {

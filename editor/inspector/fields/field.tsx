@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import type { Param } from '../../../nodes/kit/param';
-import { ChoiceField, FileField, FlagField, SeedField, TextField } from './plain-fields';
+import { ChoiceField, FlagField, SeedField, TextField } from './plain-fields';
 import { ColumnField, ColumnsField, LayerField } from './column-fields';
 import { GroupField, ListField, MapField } from './compound-fields';
+import { FileField } from './file-field';
 import { NumberField } from './number-field';
 
 /** What every field gets. `path` is that of its words, `params.operations.of`; `where` that of its value, `operations[2]`. */

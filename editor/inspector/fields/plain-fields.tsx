@@ -1,8 +1,7 @@
 import { useState, type ReactElement } from 'react';
-import type { ChoiceParam, FileParam, FileRef, FlagParam, SeedParam, TextParam } from '../../../nodes/kit/param';
+import type { ChoiceParam, FlagParam, SeedParam, TextParam } from '../../../nodes/kit/param';
 import { seedOf } from '../../../runtime/graph/document';
 import { useDocumentStore } from '../../state/document-store';
-import { fileRef } from '../../state/user-files';
 import { useNodeWord } from '../../ui/node-words';
 import { useSay } from '../../ui/say';
 import { readNumber } from '../form';
@@ -98,31 +97,5 @@ export function SeedField({ id, label, value, invalid, set }: FieldProps<SeedPar
         if (event.key === 'Escape') setDraft(null);
       }}
     />
-  );
-}
-
-const isFileRef = (value: unknown): value is FileRef =>
-  typeof value === 'object' && value !== null && 'name' in value && 'sha256' in value;
-
-/** A file of the user's. The graph keeps its name and hash; the bytes stay in this browser. */
-export function FileField({ param, id, value, set }: FieldProps<FileParam>): ReactElement {
-  const say = useSay();
-  return (
-    <div className="file-field">
-      <label className="button" htmlFor={id}>
-        {say(words.chooseFile)}
-      </label>
-      <input
-        id={id}
-        className="visually-hidden"
-        type="file"
-        accept={param.accept.join(',')}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file !== undefined) void fileRef(file).then((ref) => ref !== null && set(ref));
-        }}
-      />
-      <span className="file-name">{isFileRef(value) ? value.name : say(words.noFile)}</span>
-    </div>
   );
 }
