@@ -22,10 +22,12 @@ const Canvas = lazy(() => canvas);
 // Not needed for the first picture: loaded right after it, so that they are there when they are wanted.
 const inspector = () => import('./inspector/inspector').then(({ Inspector }) => ({ default: Inspector }));
 const quickAdd = () => import('./canvas/quick-add').then(({ QuickAdd }) => ({ default: QuickAdd }));
+const connectTo = () => import('./canvas/connect-to').then(({ ConnectTo }) => ({ default: ConnectTo }));
 const contextMenu = () => import('./ui/context-menu').then(({ ContextMenu }) => ({ default: ContextMenu }));
 const problemList = () => import('./bar/problem-list').then(({ ProblemList }) => ({ default: ProblemList }));
 const Inspector = lazy(inspector);
 const QuickAdd = lazy(quickAdd);
+const ConnectTo = lazy(connectTo);
 const ContextMenu = lazy(contextMenu);
 const ProblemList = lazy(problemList);
 const Outline = lazy(() => import('./outline/outline').then(({ Outline }) => ({ default: Outline })));
@@ -49,7 +51,7 @@ const EngineNotices = lazy(() =>
 const Gallery = lazy(() => import('./gallery/gallery').then(({ Gallery }) => ({ default: Gallery })));
 
 function loadRest(): void {
-  for (const load of [inspector, quickAdd, contextMenu, problemList]) void load().catch(() => undefined);
+  for (const load of [inspector, quickAdd, connectTo, contextMenu, problemList]) void load().catch(() => undefined);
 }
 
 export function App(): ReactElement {
@@ -61,6 +63,7 @@ export function App(): ReactElement {
   const dialog = useInterfaceStore((state) => state.dialog);
   const problemsOpen = useInterfaceStore((state) => state.problemsOpen);
   const adding = useInterfaceStore((state) => state.quickAdd !== null);
+  const connecting = useInterfaceStore((state) => state.connecting !== null);
   const menuOpen = useInterfaceStore((state) => state.menu !== null);
   const resultOpened = useOpenedResult((state) => state.opened !== null);
   const recovered = useRecovered((state) => state.recovered !== null);
@@ -117,6 +120,9 @@ export function App(): ReactElement {
       </div>
       <Later open={adding}>
         <QuickAdd />
+      </Later>
+      <Later open={connecting}>
+        <ConnectTo />
       </Later>
       <Later open={menuOpen}>
         <ContextMenu />

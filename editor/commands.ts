@@ -9,9 +9,11 @@ import {
   togglePin,
 } from './canvas/actions';
 import { duplicateSelected } from './canvas/clipboard';
-import { fit, pointerOrCentre, zoomIn, zoomOut } from './canvas/flow-instance';
+import { askForLink, askForNext, askForNode, nudge } from './canvas/by-keyboard';
+import { fit, zoomIn, zoomOut } from './canvas/flow-instance';
 import { words as canvas } from './canvas/words';
 import { words as engine } from './bar/words';
+import { focusNextPart, openSettings } from './focus';
 import { useDocumentStore } from './state/document-store';
 import { select, setInterface, useInterfaceStore } from './state/interface-store';
 import { pickAndOpen, saveToFile } from './state/open-file';
@@ -29,16 +31,44 @@ export interface Command {
   readonly title: Word;
   readonly keys: readonly string[];
   readonly always?: true;
-  run(): void;
+  /** Only where the focus is on the canvas itself or nowhere: elsewhere these keys have another meaning. */
+  readonly canvas?: true;
+  /** `keys`: those that were pressed. */
+  run(keys: string): void;
 }
 
 const { undo, redo } = useDocumentStore.getState();
+
+/** Shift moves four times as far, as with the nodes that have the focus. */
+const stepOf = (keys: string): number => (keys.startsWith('Shift+') ? 4 : 1);
 
 export const commands: readonly Command[] = [
   { title: words.run, keys: ['Ctrl+Enter'], always: true, run: () => run() },
   { title: canvas.runHere, keys: ['Shift+Enter'], run: () => run(selectedNodes()) },
   { title: words.cancel, keys: ['Ctrl+Alt+Enter'], always: true, run: cancel },
-  { title: words.searchNodes, keys: ['/', 'Tab'], run: () => setInterface({ quickAdd: pointerOrCentre() }) },
+  { title: words.searchNodes, keys: ['/', 'Tab'], run: askForNode },
+  { title: canvas.addNext, keys: ['Alt+N'], run: askForNext },
+  { title: canvas.connectTo, keys: ['Alt+L'], run: askForLink },
+  { title: canvas.settings, keys: ['Alt+Enter'], always: true, run: openSettings },
+  {
+    title: canvas.moveLeft,
+    keys: ['ArrowLeft', 'Shift+ArrowLeft'],
+    canvas: true,
+    run: (keys) => nudge(-stepOf(keys), 0),
+  },
+  {
+    title: canvas.moveRight,
+    keys: ['ArrowRight', 'Shift+ArrowRight'],
+    canvas: true,
+    run: (keys) => nudge(stepOf(keys), 0),
+  },
+  { title: canvas.moveUp, keys: ['ArrowUp', 'Shift+ArrowUp'], canvas: true, run: (keys) => nudge(0, -stepOf(keys)) },
+  {
+    title: canvas.moveDown,
+    keys: ['ArrowDown', 'Shift+ArrowDown'],
+    canvas: true,
+    run: (keys) => nudge(0, stepOf(keys)),
+  },
   { title: words.undo, keys: ['Ctrl+Z'], run: undo },
   { title: words.redo, keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], run: redo },
   { title: canvas.duplicate, keys: ['Ctrl+D'], run: duplicateSelected },
@@ -65,6 +95,8 @@ export const commands: readonly Command[] = [
   { title: words.open, keys: ['Ctrl+O'], always: true, run: pickAndOpen },
   { title: storage.title, keys: ['Alt+S'], run: () => setInterface({ dialog: 'storage' }) },
   { title: engine.restart, keys: ['Ctrl+Alt+R'], always: true, run: restartEngine },
+  { title: words.nextPanel, keys: ['F6'], always: true, run: () => focusNextPart(1) },
+  { title: words.lastPanel, keys: ['Shift+F6'], always: true, run: () => focusNextPart(-1) },
   { title: words.keys, keys: ['?'], run: () => setInterface({ dialog: 'keys' }) },
 ];
 
@@ -100,18 +132,23 @@ const onControl = (target: EventTarget | null): boolean =>
   target.closest('button, a, [role="tab"], [role="tree"], [role="separator"], .react-flow__node, .react-flow__edge') !==
     null;
 
+const onCanvas = (target: EventTarget | null): boolean =>
+  target === document.body || (target instanceof Element && target.matches('main.canvas, .react-flow'));
+
 function onKeyDown(event: KeyboardEvent): void {
-  const { dialog, quickAdd, menu } = useInterfaceStore.getState();
-  if (dialog !== null || quickAdd !== null || menu !== null || event.defaultPrevented) return;
+  const { dialog, quickAdd, connecting, menu } = useInterfaceStore.getState();
+  if (dialog !== null || quickAdd !== null || connecting !== null || menu !== null || event.defaultPrevented) return;
   if (event.key === 'Escape' && !typing(event.target)) return select([]);
-  const command = byKeys.get(keysOf(event));
+  const keys = keysOf(event);
+  const command = byKeys.get(keys);
   if (command === undefined) return;
   if (typing(event.target) && command.always !== true) return;
+  if (command.canvas === true && !onCanvas(event.target)) return;
   if (event.key === 'Tab' && onControl(event.target)) return;
   event.preventDefault();
   // Enter with Ctrl would also reach the focused node, which takes it as a second click.
   event.stopPropagation();
-  command.run();
+  command.run(keys);
 }
 
 export function listenToKeys(): () => void {

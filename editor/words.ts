@@ -26,6 +26,8 @@ export const words = {
   showLibrary: { en: 'Show or hide the nodes', zh: '显示或隐藏节点库' },
   showInspector: { en: 'Show or hide the inspector', zh: '显示或隐藏检查器' },
   inspector: { en: 'Inspector', zh: '检查器' },
+  nextPanel: { en: 'Focus the next panel', zh: '聚焦下一个面板' },
+  lastPanel: { en: 'Focus the panel before', zh: '聚焦上一个面板' },
   canvas: { en: 'Canvas', zh: '画布' },
   device: { en: 'Where it computes', zh: '计算设备' },
   auto: { en: 'Automatic', zh: '自动' },

@@ -19,6 +19,7 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 import { textIn } from '../../nodes/kit/text';
 import { setTitle } from '../../runtime/graph/edit';
 import { textWith } from '../canvas/annotate';
+import { middlePlace } from '../canvas/by-keyboard';
 import { edit, useDocumentStore } from '../state/document-store';
 import { setInterface, useInterfaceStore } from '../state/interface-store';
 import { pickAndOpen, saveToFile } from '../state/open-file';
@@ -45,7 +46,7 @@ export function TopBar(): ReactElement {
         className="search-button"
         onClick={(event) => {
           const box = event.currentTarget.getBoundingClientRect();
-          setInterface({ quickAdd: { x: box.left, y: box.bottom + 6 } });
+          setInterface({ quickAdd: { x: box.left, y: box.bottom + 6, place: middlePlace() } });
         }}
       >
         <Search size={14} aria-hidden="true" />

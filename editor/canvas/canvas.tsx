@@ -90,6 +90,16 @@ export function Canvas(): ReactElement {
     () => make(document, selection, (entry) => nodeTitle(entry, language, word)),
     [make, document, selection, language, word],
   );
+  // What moved is told along with every other edit, so not twice.
+  const spoken = useMemo(
+    () => ({
+      'node.a11yDescription.default': say(words.nodeHelp),
+      'node.a11yDescription.keyboardDisabled': say(words.nodeHelp),
+      'node.a11yDescription.ariaLiveMessage': () => '',
+      'edge.a11yDescription.default': say(words.linkHelp),
+    }),
+    [say],
+  );
   const nodes = useMemo(() => dragged(flow.nodes, drag), [flow, drag]);
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
@@ -118,6 +128,8 @@ export function Canvas(): ReactElement {
   return (
     <main
       ref={wrapper}
+      // So that the focus can be on the canvas itself: arrow keys and Enter are about what is selected.
+      tabIndex={-1}
       className={`canvas ${connecting ? 'connecting' : ''}`}
       aria-label={say(frame.canvas)}
       onDoubleClick={onDoubleClick}
@@ -131,6 +143,7 @@ export function Canvas(): ReactElement {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         colorMode={theme}
+        ariaLabelConfig={spoken}
         onInit={(instance) => setFlow(instance, wrapper.current)}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}

@@ -35,18 +35,22 @@ export function canvasCentre(): { x: number; y: number } {
     : { x: box.left + box.width / 2, y: box.top + box.height / 2 };
 }
 
-/** Where the pointer is, if over the canvas; else its centre. */
-export function pointerOrCentre(): { x: number; y: number } {
+/** Whether the pointer is over the canvas, and has been there at all. */
+export function pointerIsOver(): boolean {
   const box = wrapper?.getBoundingClientRect();
-  const over =
+  return (
     pointer !== null &&
     box !== undefined &&
     pointer.x > box.left &&
     pointer.x < box.right &&
     pointer.y > box.top &&
-    pointer.y < box.bottom;
-  return over && pointer !== null ? pointer : canvasCentre();
+    pointer.y < box.bottom
+  );
 }
+
+/** Where the pointer is, if over the canvas; else its centre. */
+export const pointerOrCentre = (): { x: number; y: number } =>
+  pointer !== null && pointerIsOver() ? pointer : canvasCentre();
 
 /** Canvas units at a place on the screen. */
 export const toCanvas = (screen: { x: number; y: number }): { x: number; y: number } =>
@@ -59,4 +63,15 @@ export function reveal(id: string): void {
   const { x, y } = node.internals.positionAbsolute;
   const zoom = Math.max(0.7, instance.getZoom());
   void instance.setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, { zoom, duration: duration() });
+}
+
+/** Brings a node into sight, if it is not. */
+export function keepInSight(id: string): void {
+  const node = instance?.getInternalNode(id);
+  const box = wrapper?.getBoundingClientRect();
+  if (instance === null || node === undefined || box === undefined) return;
+  const { x, y } = node.internals.positionAbsolute;
+  const start = instance.flowToScreenPosition({ x, y });
+  const end = instance.flowToScreenPosition({ x: x + (node.width ?? 0), y: y + (node.height ?? 0) });
+  if (start.x < box.left || start.y < box.top || end.x > box.right || end.y > box.bottom) reveal(id);
 }

@@ -13,6 +13,7 @@ import {
   toggleCollapsed,
   togglePin,
 } from './actions';
+import { askForLink, askForNext } from './by-keyboard';
 import { copySelected, cutSelected, duplicateSelected, pasteFromMenu } from './clipboard';
 import type { FlowNode, LinkFlowEdge } from './flow-graph';
 import { fit, toCanvas } from './flow-instance';
@@ -42,6 +43,12 @@ export function nodeMenu(event: PointerLike, node: FlowNode): void {
   if (nodes.length === 0) return open(event, common);
   open(event, [
     { label: words.runHere, keys: 'Shift+Enter', run: () => run(nodes) },
+    ...(nodes.length === 1
+      ? [
+          { label: words.addNext, keys: 'Alt+N', run: askForNext },
+          { label: words.connectTo, keys: 'Alt+L', run: askForLink },
+        ]
+      : []),
     null,
     { label: bypassed ? words.unbypass : words.bypass, keys: 'Ctrl+B', run: () => toggleBypass() },
     { label: pinned ? words.unpin : words.pin, keys: 'Shift+P', run: () => togglePin() },

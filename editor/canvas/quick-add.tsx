@@ -7,6 +7,7 @@ import { NodeIcon } from '../ui/node-icon';
 import { loadChinese, useNodeWord } from '../ui/node-words';
 import { useSay } from '../ui/say';
 import { addNodeAt } from './actions';
+import { addNodeInSight } from './by-keyboard';
 import { toCanvas } from './flow-instance';
 import { fittingPort, suggestedTypes } from './legal-targets';
 import { words } from './words';
@@ -46,7 +47,8 @@ function List({ asked }: { asked: Asked }): ReactElement {
   const add = (spec: NodeSpec | undefined): void => {
     if (spec === undefined) return;
     close();
-    addNodeAt(spec.type, toCanvas(asked), end);
+    if (asked.place === undefined) addNodeAt(spec.type, toCanvas(asked), end);
+    else addNodeInSight(spec.type, asked.place, end);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

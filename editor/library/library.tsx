@@ -1,11 +1,8 @@
 import { Search, X } from 'lucide-react';
 import { memo, useMemo, useState, type DragEvent, type ReactElement } from 'react';
 import type { NodeSpec } from '../../nodes/kit/spec';
-import { addNodeAt, openSpot } from '../canvas/actions';
+import { addNodeInSight, middlePlace } from '../canvas/by-keyboard';
 import { NODE_MIME } from '../canvas/node-mime';
-import { canvasCentre, toCanvas } from '../canvas/flow-instance';
-import { sizes } from '../canvas/geometry';
-import { documentNow } from '../state/document-store';
 import { setInterface } from '../state/interface-store';
 import { NodeIcon } from '../ui/node-icon';
 import { loadChinese, useNodeWord } from '../ui/node-words';
@@ -72,8 +69,7 @@ export const Library = memo(function Library(): ReactElement {
 });
 
 function addInTheMiddle(type: string): void {
-  const place = toCanvas(canvasCentre());
-  addNodeAt(type, openSpot(documentNow(), { x: place.x - sizes.width / 2, y: place.y - sizes.header }));
+  addNodeInSight(type, middlePlace());
   if (innerWidth < 960) setInterface({ libraryOpen: false });
 }
 

@@ -13,6 +13,8 @@ export interface QuickAdd {
   readonly x: number;
   readonly y: number;
   readonly end?: OpenEnd;
+  /** Where the node goes, in canvas units; missing = where the list is open. */
+  readonly place?: { readonly x: number; readonly y: number };
 }
 
 export interface MenuItem {
@@ -40,6 +42,8 @@ interface InterfaceState {
   readonly inspectorWidth: number;
   readonly tab: InspectorTab;
   readonly quickAdd: QuickAdd | null;
+  /** The node whose links are being chosen from a list. */
+  readonly connecting: string | null;
   readonly menu: { readonly x: number; readonly y: number; readonly items: readonly (MenuItem | null)[] } | null;
   readonly dialog: 'gallery' | 'keys' | 'runs' | 'storage' | 'versions' | null;
   readonly problemsOpen: boolean;
@@ -77,6 +81,7 @@ export const useInterfaceStore = create<InterfaceState>((set) => ({
   inspectorWidth: clampWidth(Number(kept(WIDTH))),
   tab: 'settings',
   quickAdd: null,
+  connecting: null,
   menu: null,
   dialog: null,
   problemsOpen: false,

@@ -1,0 +1,154 @@
+import { CircleSlash2 } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { portName } from '../../nodes/kit/words';
+import type { PortRef } from '../../runtime/graph/document';
+import { useDocument } from '../state/document-store';
+import { setInterface, useInterfaceStore } from '../state/interface-store';
+import { nodeTitle, useNodeWord, useSentence } from '../ui/node-words';
+import { PortMark } from '../ui/port-mark';
+import { useLanguage, useSay } from '../ui/say';
+import { link } from './actions';
+import { connectOptions, whyNot, type ConnectOption } from './connect-options';
+import { portKinds } from './port-kinds';
+import { words } from './words';
+
+const close = (): void => setInterface({ connecting: null });
+/** More are found by typing. */
+const SHOWN = 60;
+
+/** The ports that a node can be linked with, to choose from by keyboard; and why not, for the others. */
+export function ConnectTo(): ReactElement | null {
+  const id = useInterfaceStore((state) => state.connecting);
+  const known = useDocument().nodes.has(id ?? '');
+  return id === null || !known ? null : <List key={id} id={id} />;
+}
+
+interface Shown {
+  readonly option: ConnectOption;
+  readonly own: string;
+  readonly other: string;
+}
+
+function List({ id }: { id: string }): ReactElement {
+  const say = useSay();
+  const word = useNodeWord();
+  const language = useLanguage();
+  const sentence = useSentence();
+  const document = useDocument();
+  const [query, setQuery] = useState('');
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const kinds = useMemo(() => portKinds(document), [document]);
+  const options = useMemo((): readonly Shown[] => {
+    const titleOf = (node: string): string => {
+      const entry = document.nodes.get(node);
+      return entry === undefined ? node : nodeTitle(entry, language, word);
+    };
+    const port = ({ node, port: name }: PortRef, side: 'inputs' | 'outputs'): string => {
+      const type = document.nodes.get(node)?.type;
+      return type === undefined ? portName(name) : word(type, `${side}.${name}.name`);
+    };
+    return connectOptions(document, id).map((option) => {
+      const { from, to, direction } = option;
+      const [start, end] = [port(from, 'outputs'), port(to, 'inputs')];
+      return direction === 'out'
+        ? { option, own: start, other: `${titleOf(to.node)} · ${end}` }
+        : { option, own: end, other: `${titleOf(from.node)} · ${start}` };
+    });
+  }, [document, id, language, word]);
+  const found = useMemo(() => {
+    const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = ({ own, other }: Shown): boolean =>
+      terms.every((term) => `${own} ${other}`.toLowerCase().includes(term));
+    return options.filter(fits).slice(0, SHOWN);
+  }, [options, query]);
+  const current = Math.min(at, found.length - 1);
+  const entry = document.nodes.get(id);
+  const title = entry === undefined ? id : nodeTitle(entry, language, word);
+
+  useEffect(() => {
+    list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+
+  const detail = ({ option }: Shown): string => {
+    if (option.legal) {
+      const { replaces } = option;
+      if (replaces === null) return '';
+      const there = document.nodes.get(replaces.node);
+      return say(words.replaces, { node: there === undefined ? replaces.node : nodeTitle(there, language, word) });
+    }
+    const why = whyNot(document, option);
+    return why === null ? '' : sentence(why);
+  };
+  const choose = (shown: Shown | undefined): void => {
+    if (shown === undefined || !shown.option.legal) return;
+    close();
+    link(shown.option.from, shown.option.to);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && found.length > 0) setAt((current + step + found.length) % found.length);
+    else if (event.key === 'Enter') choose(found[current]);
+    else if (event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className="overlay" onPointerDown={(event) => event.target === event.currentTarget && close()}>
+      <div
+        className="quick-add connect-to"
+        role="dialog"
+        aria-modal="true"
+        aria-label={say(words.connectOf, { title })}
+        onKeyDown={onKeyDown}
+      >
+        <h2>{say(words.connectOf, { title })}</h2>
+        <input
+          className="field"
+          type="text"
+          autoFocus
+          spellCheck={false}
+          placeholder={say(words.findPort)}
+          aria-label={say(words.findPort)}
+          role="combobox"
+          aria-expanded="true"
+          aria-controls="connect-list"
+          aria-activedescendant={found[current] === undefined ? undefined : `connect-${current}`}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setAt(0);
+          }}
+        />
+        <ul ref={list} id="connect-list" role="listbox" aria-label={say(words.ports)}>
+          {found.map((shown, index) => {
+            const { option, own, other } = shown;
+            const more = detail(shown);
+            return (
+              <li
+                key={option.key}
+                id={`connect-${index}`}
+                role="option"
+                aria-selected={index === current}
+                aria-disabled={!option.legal}
+                aria-label={`${say(option.direction === 'out' ? words.wireTo : words.wireFrom, { own, other })}. ${more}`}
+                className={`${index === current ? 'current' : ''} ${option.legal ? '' : 'refused'}`}
+                onPointerMove={() => setAt(index)}
+                onClick={() => choose(shown)}
+              >
+                {option.legal ? <PortMark style={kinds.output(option.from)} /> : <CircleSlash2 size={14} />}
+                <span className="quick-add-title">
+                  {own} <span className="connect-arrow">{option.direction === 'out' ? '→' : '←'}</span> {other}
+                </span>
+                {more !== '' && <span className="quick-add-summary">{more}</span>}
+              </li>
+            );
+          })}
+        </ul>
+        {found.length === 0 && <p className="hint">{say(words.noPort)}</p>}
+        <p className="hint foot">{say(words.connectHint)}</p>
+      </div>
+    </div>
+  );
+}
