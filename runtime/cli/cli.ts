@@ -3,6 +3,7 @@ import { ProblemError } from '../../nodes/kit/problem';
 import { diffFiles } from './diff';
 import { problemLine } from './events';
 import { checkFiles, listNodes, showArtifact } from './inspect';
+import { linkFile } from './link';
 import { defaultJobs } from './node-engine';
 import { runFile, type ExitCode } from './run';
 import { runNode } from './run-node';
@@ -96,5 +97,12 @@ program
   .argument('<b>', 'graph file')
   .option('--json', 'as data', false)
   .action((a: string, b: string, options) => ended(() => diffFiles(a, b, options.json)));
+
+program
+  .command('link')
+  .description('the share link of a graph')
+  .argument('<file>', 'graph file')
+  .option('--base <url>', 'address of the page, put before the link')
+  .action((file: string, options: { readonly base?: string }) => ended(() => linkFile(file, options.base)));
 
 await program.parseAsync();

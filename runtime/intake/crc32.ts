@@ -1,7 +1,7 @@
 /** The remainder of each byte for the polynomial 0xEDB88320 (ISO 3309, as in PNG and zip). */
 const remainders = Uint32Array.from({ length: 256 }, (_, byte) => {
   let rest = byte;
-  for (let bit = 0; bit < 8; bit += 1) rest = (rest >>> 1) ^ (rest % 2 === 1 ? 0xedb8_8320 : 0);
+  for (let bit = 0; bit < 8; bit += 1) rest = (rest >>> 1) ^ ((rest & 1) === 1 ? 0xedb8_8320 : 0);
   return rest;
 });
 

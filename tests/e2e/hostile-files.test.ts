@@ -135,7 +135,12 @@ const hostile: readonly (readonly [what: string, name: string, make: () => Uint8
   ],
   ['a header of 2 GB', 'm.safetensors', () => safetensors('{}', 0, 2 ** 31), /is to have 2147483648 bytes/],
   ['a ragged table', 'a.csv', () => bytes('a,b\n1,2\n3\n'), /"a\.csv", line 3, column 2: wanted 2 cells/],
-  ['markup', 'a.svg', () => bytes('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), /"a\.svg" \(SVG\)/],
+  [
+    'markup',
+    'a.svg',
+    () => bytes('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'),
+    /picture "a\.svg" holds no graph/,
+  ],
   ['a name of markup', '<img src=x onerror=alert(1)>.bin', () => Uint8Array.of(1, 2, 3, 4, 5), /<img src=x onerror/],
   ['nothing', 'empty.json', () => new Uint8Array(0), /"empty\.json" is empty/],
 ];
@@ -166,7 +171,6 @@ describe('a file that no node takes yet', () => {
   it.each<[string, string, Uint8Array, RegExp]>([
     ['a picture', 'cat.jpg', jpeg(640, 480), /cat\.jpg is a JPEG picture of 640 × 480 pixels/],
     ['an archive', 'a.zip', zip([{ name: 'a.csv' }, { name: 'b.csv', method: 0 }]), /zip archive of 2 files/],
-    ['a table', 'loans.csv', bytes('age,amount\n30,=1+1\n40,2\n'), /table of 2 columns and 2 rows/],
   ])('%s is told, and nothing changes', async (_, name, content, sentence) => {
     const before = await state();
     await drop(name, content);
