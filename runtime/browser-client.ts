@@ -6,6 +6,7 @@ import { changeBetween, type RunnableDocument } from './graph/change';
 import { emptyDocument } from './graph/document';
 import type { EngineEvent, StatusEvent } from './protocol';
 import { keptChoices } from './kept-choices';
+import { engineLeft, leftEngines } from './left-engines';
 import { TrustedWorker as Worker } from './trusted-worker';
 
 const PING_MS = 1_000;
@@ -19,6 +20,8 @@ interface Connection {
   readonly remote: Comlink.Remote<EngineWorker>;
   /** Rejects when the worker is gone: a call to a dead one never settles. */
   readonly loss: Promise<never>;
+  /** Its name in the journal; empty until it has told. */
+  readonly owner: string;
   end(): void;
   /** What is to be sent so that the worker has this document. */
   sent(document: RunnableDocument): SentDocument;
@@ -67,12 +70,18 @@ export function createClient(): Client {
       backend: choices.backend(),
       stored: choices.device(),
       budgetBytes: choices.budgetBytes(),
+      left: leftEngines(),
     };
+    let owner = '';
+    void Promise.resolve(remote.owner()).then((own) => (owner = own));
     void remote.start(options, Comlink.proxy(tellEvents), Comlink.proxy(tellStatus));
     let last: { readonly number: number; readonly document: RunnableDocument } = { number: 0, document: emptyDocument };
     return {
       remote,
       loss,
+      get owner() {
+        return owner;
+      },
       end() {
         worker.terminate();
         lost();
@@ -136,7 +145,9 @@ export function createClient(): Client {
       listener({ type: 'finished', runId: run.runId, revision: run.revision, counts, durationMs: 0, cancelled: true });
   }
 
-  const leave = (): void => void connection.remote.leave();
+  const leave = (): void => {
+    if (connection.owner !== '') engineLeft(connection.owner);
+  };
   globalThis.addEventListener('pagehide', leave);
 
   return {

@@ -43,6 +43,8 @@ export interface EngineStart {
   /** What an earlier start on this machine gave. */
   readonly stored: DeviceInfo | null;
   readonly budgetBytes: number;
+  /** Engines before this one that were ended on purpose. */
+  readonly left: readonly string[];
 }
 
 export interface EngineWorker {
@@ -63,8 +65,8 @@ export interface EngineWorker {
   keep(blobs: readonly string[]): Promise<Answer<null>>;
   makeRoom(bytes: number): Promise<Answer<null>>;
   setBudget(bytes: number): Promise<Answer<null>>;
-  /** The page is being left: what runs now is not to be taken for the cause of a death. */
-  leave(): Promise<void>;
+  /** Name of this engine in the journal of what runs. */
+  owner(): Promise<string>;
   ping(): Promise<void>;
 }
 
@@ -161,9 +163,11 @@ function received({ since, number, change }: SentDocument): GraphDocument {
 }
 
 const worker: EngineWorker = {
-  async start({ backend, stored, budgetBytes }, events, status) {
+  async start({ backend, stored, budgetBytes, left }, events, status) {
     onEvents = events;
     onStatus = status;
+    // Before anybody reads the journal.
+    void answered(() => store.journal.forgive(left));
     // The wanted backend first: a question for the status that comes meanwhile must not start another one.
     const starting = answered(() => device.use(backend, stored ?? undefined));
     await answered(() => store.setBudget(budgetBytes));
@@ -197,7 +201,9 @@ const worker: EngineWorker = {
   keep: (blobs) => done(() => store.pin(USER, { key: '', blobs })),
   makeRoom: (bytes) => done(() => store.makeRoom(bytes)),
   setBudget: (bytes) => done(() => store.setBudget(bytes)),
-  leave: () => store.journal.leave(),
+  async owner() {
+    return store.journal.owner;
+  },
   async ping() {},
 };
 

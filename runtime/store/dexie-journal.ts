@@ -3,9 +3,8 @@ import type { Journal } from './store';
 import { heldWith, hold } from './tab-locks';
 
 /** The journal in the cache's database. `owner`: the store that begins what is begun here. */
-export function dexieJournal(database: CacheDatabase, owner: string): Journal & { close(): void } {
+export function dexieJournal(database: CacheDatabase, owner: string): Omit<Journal, 'owner'> & { close(): void } {
   const { name, journal } = database;
-  const begunHere = new Set<string>();
   const prefix = `gradloom-journal:${name}:`;
   // Taken with the first entry; gone with the tab or the worker, however it ends.
   let life: ReturnType<typeof hold> | undefined;
@@ -18,27 +17,21 @@ export function dexieJournal(database: CacheDatabase, owner: string): Journal & 
 
   return {
     async begin(key) {
-      begunHere.add(key);
       life ??= hold(prefix + owner);
       await life.held;
       const before = await journal.get(key);
       const deaths = before === undefined ? 0 : ((await open()).get(key) ?? before.deaths);
       await journal.put({ key, owner, deaths });
     },
-    end(key) {
-      begunHere.delete(key);
-      return journal.delete(key);
-    },
-    async leave() {
-      if (begunHere.size === 0) return;
-      // There is no time to wait for anything: said in one breath, and committed at once.
-      const transaction = database.backendDB().transaction(journal.name, 'readwrite', { durability: 'relaxed' });
-      for (const key of begunHere) transaction.objectStore(journal.name).delete(key);
-      begunHere.clear();
-      transaction.commit();
-      await new Promise((resolve) => {
-        transaction.addEventListener('complete', resolve);
-        transaction.addEventListener('abort', resolve);
+    end: (key) => journal.delete(key),
+    async forgive(owners) {
+      await database.transaction('rw', journal, async () => {
+        const own = (await journal.toArray()).filter((begun) => owners.includes(begun.owner));
+        await journal.bulkDelete(own.filter(({ deaths }) => deaths === 0).map(({ key }) => key));
+        // One more is counted for an owner that is gone; this one is forgiven once.
+        await journal.bulkPut(
+          own.flatMap((one) => (one.deaths === 0 ? [] : [{ ...one, deaths: one.deaths - 1, owner: '' }])),
+        );
       });
     },
     open,

@@ -147,7 +147,7 @@ export function dexieStore(name: string): Store {
   return {
     ...guarded(calls),
     checkpoints: guarded(dexieCheckpoints(database)),
-    journal: guarded(journal),
+    journal: { owner, ...guarded(journal) },
     lock: (key, signal) => holdAlone(`gradloom-run:${name}:${key}`, signal),
 
     protect(hashes) {

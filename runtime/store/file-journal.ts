@@ -10,7 +10,6 @@ interface Begun {
 
 /** `<folder>/<key>`: deaths so far, a line, and the mark of the process that began it. */
 export function fileJournal(folder: string, mark: ProcessMark): Journal {
-  const begunHere = new Set<string>();
   const remove = (key: string): Promise<void> => rm(join(folder, key), { force: true });
 
   async function read(key: string): Promise<Begun | undefined> {
@@ -20,29 +19,36 @@ export function fileJournal(folder: string, mark: ProcessMark): Journal {
     return { deaths: Number(deaths), owner };
   }
 
+  const write = (key: string, { deaths, owner }: Begun): Promise<void> =>
+    writeFile(join(folder, key), `${deaths}\n${owner}`);
+
+  async function all(): Promise<readonly (readonly [key: string, begun: Begun])[]> {
+    const keys = await readdir(folder).catch(() => []);
+    const found = await Promise.all(keys.map(async (key) => [key, await read(key)] as const));
+    return found.flatMap(([key, begun]) => (begun === undefined ? [] : [[key, begun] as const]));
+  }
+
   const deathsOf = ({ deaths, owner }: Begun): number => (mayBeAlive(owner) ? deaths : deaths + 1);
 
   return {
     async begin(key) {
-      begunHere.add(key);
       const before = await read(key);
       await mkdir(folder, { recursive: true });
-      await writeFile(join(folder, key), `${before === undefined ? 0 : deathsOf(before)}\n${mark.text}`);
+      await write(key, { deaths: before === undefined ? 0 : deathsOf(before), owner: mark.text });
     },
-    async end(key) {
-      begunHere.delete(key);
-      await remove(key);
-    },
-    async leave() {
-      await Promise.all(Array.from(begunHere, remove));
-      begunHere.clear();
+    end: remove,
+    owner: mark.text,
+    async forgive(owners) {
+      for (const [key, { deaths, owner }] of await all()) {
+        if (!owners.includes(owner)) continue;
+        if (deaths === 0) await remove(key);
+        // One more is counted for an owner that is gone; this one is forgiven once.
+        else await write(key, { deaths: deaths - 1, owner: '' });
+      }
     },
     async open() {
-      const keys = await readdir(folder).catch(() => []);
-      const begun = await Promise.all(keys.map(async (key) => [key, await read(key)] as const));
-      return new Map(
-        begun.flatMap(([key, own]) => (own === undefined || mayBeAlive(own.owner) ? [] : [[key, deathsOf(own)]])),
-      );
+      const dead = (await all()).filter(([, { owner }]) => !mayBeAlive(owner));
+      return new Map(dead.map(([key, begun]) => [key, deathsOf(begun)]));
     },
   };
 }

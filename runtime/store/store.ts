@@ -85,8 +85,10 @@ export interface Journal {
   /** Where a process that is gone began it and did not end it, that death is counted. */
   begin(key: string): Promise<void>;
   end(key: string): Promise<void>;
-  /** The process is ended on purpose: nothing that runs now is the cause. */
-  leave(): Promise<void>;
+  /** Under which its entries stand. */
+  readonly owner: string;
+  /** These owners were ended on purpose: what ran then was not the cause, and no death is counted. */
+  forgive(owners: readonly string[]): Promise<void>;
   /** Key → how many processes died with it, one after the other. They stay until somebody ends them. */
   open(): Promise<ReadonlyMap<string, number>>;
 }

@@ -42,13 +42,13 @@ export function faultyStore(inner: Store, failAt: number, when: 'before' | 'afte
       if (fails) throw new InjectedFault(`call ${failAt}, after it was done`);
       return answer;
     };
-  const { begin, end, leave, open } = inner.journal;
+  const { begin, end, open } = inner.journal;
   const wrapped = Object.fromEntries(counted.map((name) => [name, faulty(inner[name] as never)]));
   return {
     store: {
       ...inner,
       ...wrapped,
-      journal: { begin: faulty(begin), end: faulty(end), leave, open: faulty(open) },
+      journal: { ...inner.journal, begin: faulty(begin), end: faulty(end), open: faulty(open) },
     } as Store,
     calls: () => calls,
   };

@@ -102,7 +102,7 @@ describe('a page that is left in a training', () => {
       await expect.poll(async () => (await cacheOf(page)).begun, { interval: 5, timeout: 60_000 }).toBeGreaterThan(0);
       await page.reload();
       await nodeOf(page, 'Loans').waitFor();
-      expect((await cacheOf(page)).begun).toBe(0);
+      await expect.poll(async () => (await cacheOf(page)).begun, { timeout: 20_000 }).toBe(0);
     }
     await pressRun(page);
     expect((await runLine(page)).failed).toBe(0);
