@@ -5,7 +5,7 @@ import type { Client } from '../../runtime/client';
 import { createEngine } from '../../runtime/engine/engine';
 import type { GraphDocument } from '../../runtime/graph/document';
 import { setParams } from '../../runtime/graph/edit';
-import type { EngineEvent, RunCounts } from '../../runtime/protocol';
+import type { RunCounts } from '../../runtime/protocol';
 import { budgetedStore } from '../../runtime/store/budgeted-store';
 import { dexieStore } from '../../runtime/store/dexie-store';
 import { documentOf } from '../support/client-run';
@@ -23,14 +23,9 @@ async function timed<Value>(work: () => Promise<Value>): Promise<readonly [ms: n
   return [performance.now() - start, value];
 }
 
-function runToEnd(
-  client: Client,
-  document: GraphDocument,
-  onEvent = (_: EngineEvent): void => undefined,
-): Promise<RunCounts> {
+function runToEnd(client: Client, document: GraphDocument): Promise<RunCounts> {
   return new Promise((resolve, reject) => {
     const stop = client.onEvent((event) => {
-      onEvent(event);
       if (event.type === 'refused') reject(new Error(JSON.stringify(event.problems)));
       if (event.type !== 'finished') return;
       stop();
