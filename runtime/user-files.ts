@@ -3,7 +3,7 @@ import type { FileRef } from '../nodes/kit/param';
 import { problem, ProblemError, refuse } from '../nodes/kit/problem';
 
 /** In bytes. Hashing holds a whole file in memory. */
-export const userFileLimits = { file: 256 * 1024 ** 2, all: 1024 ** 3 } as const;
+const userFileLimits = { file: 256 * 1024 ** 2, all: 1024 ** 3 } as const;
 
 interface FileEntry extends FileRef {
   readonly sizeBytes: number;

@@ -38,8 +38,8 @@ export const words = {
     zh: '此流程图需要文件“{name}”(SHA-256 {sha256}…),但它不在此浏览器中。选择该文件后即可运行。',
   },
   otherFile: {
-    en: '“{name}” is another file than the graph names: its content has the SHA-256 {got}…, wanted {wanted}….',
-    zh: '“{name}”不是流程图所指的文件:其内容的 SHA-256 为 {got}…,应为 {wanted}…。',
+    en: '“{name}” is another file than the graph names: its SHA-256 is {got}…, and {wanted}… is wanted.',
+    zh: '“{name}”不是流程图所指的文件:其 SHA-256 为 {got}…,而所需的是 {wanted}…。',
   },
   useOther: { en: 'Use it instead', zh: '改用此文件' },
   noColumn: { en: 'none', zh: '无' },

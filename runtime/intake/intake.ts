@@ -8,7 +8,7 @@ import { decode } from '../store/codec';
 import { csvLimits, readCsv } from '../../nodes/lib/plain/csv';
 import { imageSize, type ImageFormat } from './image-header';
 import { sniff, SNIFF_BYTES } from './sniff';
-import { utf8 } from './text';
+import { utf8 } from '../../nodes/kit/utf8';
 import type { ZipEntry } from './zip-directory';
 import { listZip, unpackEntry } from './zip';
 

@@ -4,12 +4,12 @@ import { dateIn, numberIn, saidTruthIn } from './cells';
 import { MOST_LEVELS, shortened, type Evidence } from './evidence';
 
 /** Takes the cells of one column, row by row; `null` is missing. */
-export interface Filler {
+interface Filler {
   take(cell: string | null, row: number, line: number): void;
   column(): Column;
 }
 
-export interface Place {
+interface Place {
   /** Of the file. */
   readonly name: string;
   /** From 1. */

@@ -21,6 +21,15 @@ export const spec = defineNode({
       title: 'Target',
       help: 'The column to predict. Empty: none; a Columns node can say it too.',
     }),
+    types: map(
+      choice({
+        title: 'Type',
+        help: 'What the cells are.',
+        options: { number: 'Number', category: 'Category', boolean: 'True or false', date: 'Date', text: 'Text' },
+        default: 'category',
+      }),
+      { title: 'Types', help: 'Column → type, where the type that its cells suggest is not the right one.' },
+    ),
     header: flag({
       title: 'Names in the first row',
       help: 'Whether the first row holds the names of the columns.',
@@ -44,15 +53,6 @@ export const spec = defineNode({
       default: ['NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', '?'],
       maxLength: 50,
     }),
-    types: map(
-      choice({
-        title: 'Type',
-        help: 'What the cells are.',
-        options: { number: 'Number', category: 'Category', boolean: 'True or false', date: 'Date', text: 'Text' },
-        default: 'category',
-      }),
-      { title: 'Types', help: 'Column → type, where the type that its cells suggest is not the right one.' },
-    ),
   },
   outputs: {
     dataset: { kind: 'dataset', modality: 'table', help: 'All rows with typed columns, not split yet.' },

@@ -1,1 +1,0 @@
-export { utf8 } from '../../nodes/kit/utf8';
