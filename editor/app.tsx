@@ -45,6 +45,7 @@ const OpenedResult = lazy(() =>
 const StorageDialog = lazy(() =>
   import('./storage/storage-dialog').then(({ StorageDialog }) => ({ default: StorageDialog })),
 );
+const ShareDialog = lazy(() => import('./share/share-dialog').then(({ ShareDialog }) => ({ default: ShareDialog })));
 const EngineNotices = lazy(() =>
   import('./bar/engine-notices').then(({ EngineNotices }) => ({ default: EngineNotices })),
 );
@@ -138,6 +139,9 @@ export function App(): ReactElement {
       </Later>
       <Later open={dialog === 'runs'}>
         <RunsDialog />
+      </Later>
+      <Later open={dialog === 'share'}>
+        <ShareDialog />
       </Later>
       <Later open={dialog === 'gallery'}>
         <Gallery />

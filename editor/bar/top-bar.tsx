@@ -11,6 +11,7 @@ import {
   Redo2,
   Save,
   Search,
+  Share2,
   Square,
   Sun,
   Undo2,
@@ -26,6 +27,7 @@ import { pickAndOpen, saveToFile } from '../state/open-file';
 import { useRunStore } from '../state/run-store';
 import { cancel, run } from '../state/session';
 import { words as runs } from '../runs/words';
+import { words as share } from '../share/words';
 import { useLanguage, useLanguageStore, useSay } from '../ui/say';
 import { words as versions } from '../versions/words';
 import { words } from '../words';
@@ -73,6 +75,12 @@ export function TopBar(): ReactElement {
         onClick={() => setInterface({ dialog: 'runs' })}
       />
       <BarButton label={say(words.save)} keys="Ctrl+S" icon={<Save size={16} />} onClick={() => void saveToFile()} />
+      <BarButton
+        label={say(share.share)}
+        keys="Alt+L"
+        icon={<Share2 size={16} />}
+        onClick={() => setInterface({ dialog: 'share' })}
+      />
       <span className="divider" />
       <DeviceMenu />
       <LanguageButton />

@@ -52,9 +52,24 @@ async function open(what: string | null): Promise<boolean> {
   return kind === 'gallery' && openGallery(name);
 }
 
+/** Opens the graph that stands in the address, as a new one, and takes it out of the address. One that is refused changes nothing. */
+async function openLinked(): Promise<boolean> {
+  const { hash, pathname, search } = location;
+  if (!hash.startsWith('#g=')) return false;
+  const { readLinked, tellLinked } = await import('../share/share-link');
+  const { document, refused } = await readLinked(hash);
+  history.replaceState(history.state, '', `${pathname}${search}`);
+  await tellLinked(refused);
+  if (document === null) return false;
+  show(newDocumentId(), document, 'new');
+  return true;
+}
+
 async function openFirst(): Promise<void> {
   const documents = await savedDocuments();
   await takeOverUnsaved(documents);
+  // Where not even its reader can be loaded, the link waits in the address.
+  if (await openLinked().catch(() => false)) return;
   const dead = await takeDeadMark();
   if (dead !== null && (await open(dead.open))) {
     const saved = await documents.load(dead.open.replace('saved:', ''));
@@ -71,6 +86,8 @@ async function openFirst(): Promise<void> {
 export async function startDocuments(): Promise<void> {
   startMarks();
   startAutosave();
+  // A link that is put into the address of a page that is open.
+  globalThis.addEventListener('hashchange', () => void openLinked().catch(() => undefined));
   try {
     await openFirst();
   } catch {

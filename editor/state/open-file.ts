@@ -74,7 +74,7 @@ export async function tellRefused(refused: Problem): Promise<void> {
 export function pickAndOpen(): void {
   const input = globalThis.document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,application/json,.csv,.tsv';
+  input.accept = '.json,application/json,.csv,.tsv,.png,.svg';
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     if (file !== undefined) void openFile(file);

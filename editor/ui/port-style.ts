@@ -21,6 +21,17 @@ export const portStyles = {
 export type Shape = 'square' | 'ring' | 'diamond' | 'hexagon' | 'pill' | 'triangle' | 'disc';
 export type PortStyle = keyof typeof portStyles;
 
+/** The outline of each shape, a path in a square of 14. */
+export const portOutlines: Readonly<Record<Shape, string>> = {
+  square: 'M3 2h8a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1Z',
+  ring: 'M2.75 7a4.25 4.25 0 1 0 8.5 0a4.25 4.25 0 1 0-8.5 0Z',
+  diamond: 'M7 0.8 13.2 7 7 13.2 0.8 7Z',
+  hexagon: 'M3.6 1.2h6.8L13.8 7l-3.4 5.8H3.6L0.2 7Z',
+  pill: 'M4 3.5a3 3 0 0 1 6 0v7a3 3 0 0 1-6 0Z',
+  triangle: 'M2 1.2 13 7 2 12.8Z',
+  disc: 'M1.5 7a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0Z',
+};
+
 const ofModality: Readonly<Record<Modality, PortStyle>> = {
   table: 'table',
   images: 'images',

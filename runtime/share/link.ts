@@ -13,8 +13,6 @@ export const LINK_MOST = 32 * 1024;
 const VERSION = 1;
 const START = '#g=';
 
-export const isLink = (fragment: string): boolean => fragment.startsWith(START);
-
 /** The fragment for a graph file as printed; may be longer than `LINK_MOST`. */
 export async function writeLink(file: string): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(JSON.parse(file)));

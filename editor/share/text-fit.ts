@@ -1,0 +1,46 @@
+/** Widths of text without a page: a picture is read with fonts that nobody knows beforehand, so they are guessed on the wide side. */
+
+const widths: readonly (readonly [RegExp, number])[] = [
+  [/[\u2E80-\uFFEF\u{1F000}-\u{3FFFF}]/u, 1],
+  [/[iljtfrI.,:;|!'()[\] ]/, 0.36],
+  [/[mwMW@%…]/, 0.92],
+  [/[A-Z0-9]/, 0.66],
+];
+
+/** In units of the font's size. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const char of text) width += widths.find(([pattern]) => pattern.test(char))?.[1] ?? 0.58;
+  return width;
+}
+
+/** The text, cut with `…` where it is wider than `width`. */
+export function fitted(text: string, width: number, size: number): string {
+  const most = width / size;
+  if (widthOf(text) <= most) return text;
+  let kept = '';
+  let used = widthOf('…');
+  for (const char of text) {
+    used += widthOf(char);
+    if (used > most) break;
+    kept += char;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** Lines of at most `width`, broken between words, Chinese anywhere; the last of `most` lines is cut where more follows. */
+export function wrapped(text: string, width: number, size: number, most: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const part of text.match(/[\u2E80-\uFFEF]|\n|[^\s\u2E80-\uFFEF]+|[^\S\n]+/gu) ?? []) {
+    if (part === '\n' || (line !== '' && widthOf(`${line}${part}`.trimEnd()) > width / size)) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    if (part.trim() !== '' || line !== '') line += part;
+  }
+  lines.push(line.trimEnd());
+  if (lines.length <= most) return lines.map((own) => fitted(own, width, size));
+  const last = `${lines.slice(most - 1).join(' ')}`;
+  return [...lines.slice(0, most - 1), last].map((own) => fitted(own, width, size));
+}
