@@ -11,7 +11,8 @@ import {
 import { duplicateSelected } from './canvas/clipboard';
 import { askForLink, askForNext, askForNode, nudge } from './canvas/by-keyboard';
 import { fit, zoomIn, zoomOut } from './canvas/flow-instance';
-import { words as canvas } from './canvas/words';
+import { alignSelected, removeSelectedAndHeal, setSelectedFree } from './canvas/rewiring';
+import { alignWords, words as canvas } from './canvas/words';
 import { words as engine } from './bar/words';
 import { focusNextPart, openSettings } from './focus';
 import { useDocumentStore } from './state/document-store';
@@ -22,6 +23,7 @@ import { findInGraph, toggleOutline } from './outline/outline-store';
 import { words as outline } from './outline/words';
 import { words as storage } from './storage/words';
 import { words as runs } from './runs/words';
+import { words as share } from './share/words';
 import type { Word } from './ui/say';
 import { words as versions } from './versions/words';
 import { words } from './words';
@@ -73,12 +75,20 @@ export const commands: readonly Command[] = [
   { title: words.redo, keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], run: redo },
   { title: canvas.duplicate, keys: ['Ctrl+D'], run: duplicateSelected },
   { title: canvas.remove, keys: ['Delete', 'Backspace'], run: removeSelected },
+  { title: canvas.removeHeal, keys: ['Ctrl+Backspace', 'Ctrl+Delete'], run: removeSelectedAndHeal },
+  { title: canvas.setFree, keys: ['Shift+D'], run: setSelectedFree },
   { title: canvas.selectAll, keys: ['Ctrl+A'], run: selectAll },
   { title: canvas.group, keys: ['Ctrl+G'], run: groupSelected },
   { title: canvas.bypass, keys: ['Ctrl+B'], run: () => toggleBypass() },
   { title: canvas.pin, keys: ['Shift+P'], run: () => togglePin() },
   { title: canvas.collapse, keys: ['Alt+C'], run: () => toggleCollapsed() },
   { title: canvas.arrange, keys: ['Alt+A'], run: arrangeNodes },
+  { title: alignWords.left, keys: ['Alt+Shift+ArrowLeft'], run: () => alignSelected('left') },
+  { title: alignWords.right, keys: ['Alt+Shift+ArrowRight'], run: () => alignSelected('right') },
+  { title: alignWords.top, keys: ['Alt+Shift+ArrowUp'], run: () => alignSelected('top') },
+  { title: alignWords.bottom, keys: ['Alt+Shift+ArrowDown'], run: () => alignSelected('bottom') },
+  { title: alignWords.across, keys: ['Alt+Shift+H'], run: () => alignSelected('across') },
+  { title: alignWords.down, keys: ['Alt+Shift+V'], run: () => alignSelected('down') },
   { title: outline.show, keys: ['Alt+O'], always: true, run: toggleOutline },
   { title: outline.find, keys: ['Ctrl+F'], always: true, run: findInGraph },
   { title: canvas.fit, keys: ['.'], run: () => fit() },
@@ -93,6 +103,13 @@ export const commands: readonly Command[] = [
   },
   { title: runs.runs, keys: ['Alt+R'], run: () => setInterface({ dialog: 'runs' }) },
   { title: words.open, keys: ['Ctrl+O'], always: true, run: pickAndOpen },
+  { title: share.share, keys: ['Alt+L'], run: () => setInterface({ dialog: 'share' }) },
+  {
+    title: share.copyLink,
+    keys: ['Ctrl+Shift+L'],
+    always: true,
+    run: () => void import('./share/share-link').then(({ copyLink }) => copyLink()),
+  },
   { title: storage.title, keys: ['Alt+S'], run: () => setInterface({ dialog: 'storage' }) },
   { title: engine.restart, keys: ['Ctrl+Alt+R'], always: true, run: restartEngine },
   { title: words.nextPanel, keys: ['F6'], always: true, run: () => focusNextPart(1) },

@@ -5,6 +5,8 @@ import { Dialog } from '../ui/dialog';
 import { useSay } from '../ui/say';
 import { words } from '../words';
 
+const arrows = { Left: '←', Right: '→', Up: '↑', Down: '↓' } as const;
+
 /** All keys. */
 export function KeysDialog(): ReactElement {
   const say = useSay();
@@ -16,7 +18,7 @@ export function KeysDialog(): ReactElement {
             <dt>{say(title)}</dt>
             <dd>
               {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
+                <kbd key={key}>{key.replace(/Arrow(\w+)/, (_, way: keyof typeof arrows) => arrows[way])}</kbd>
               ))}
             </dd>
           </div>

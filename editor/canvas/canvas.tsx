@@ -39,6 +39,8 @@ import { dragged, moveStep, selectionAfter } from './moves';
 import { FrameNode, NoteNode } from './note-node';
 import { dropped, relink, startWire, unlinkDropped } from './wires';
 import { lightUp } from './related';
+import { addNodeOnWire, putIntoWire } from './rewiring';
+import { markForDraggedType, markWire, wireForNode, wireForType } from './wire-target';
 import { words as frame } from '../words';
 import { words } from './words';
 import { ZoomControls } from './zoom-controls';
@@ -67,12 +69,19 @@ function onDoubleClick(event: MouseEvent): void {
 function onDragOver(event: DragEvent): void {
   event.preventDefault();
   event.dataTransfer.dropEffect = 'copy';
+  markForDraggedType({ x: event.clientX, y: event.clientY });
 }
 function onDrop(event: DragEvent): void {
   event.preventDefault();
   const type = event.dataTransfer.getData(NODE_MIME);
-  const place = toCanvas({ x: event.clientX, y: event.clientY });
-  if (type !== '') addNodeAt(type, { x: place.x - sizes.width / 2, y: place.y });
+  const point = { x: event.clientX, y: event.clientY };
+  const place = toCanvas(point);
+  const corner = { x: place.x - sizes.width / 2, y: place.y };
+  markWire(null);
+  if (type === '') return;
+  const wire = wireForType(type, point);
+  if (wire === null) addNodeAt(type, corner);
+  else addNodeOnWire(type, corner, wire);
 }
 
 export function Canvas(): ReactElement {
@@ -84,6 +93,8 @@ export function Canvas(): ReactElement {
   const wrapper = useRef<HTMLDivElement>(null);
   const [make] = useState(flowMaker);
   const [drag, setDrag] = useState<ReadonlyMap<string, readonly [number, number]> | null>(null);
+  /** The one node being dragged, and where its corner is. */
+  const held = useRef<readonly [id: string, corner: readonly [number, number]] | null>(null);
   const word = useNodeWord();
   const language = useLanguage();
   const flow = useMemo(
@@ -106,10 +117,19 @@ export function Canvas(): ReactElement {
     const selected = selectionAfter(useInterfaceStore.getState().selection, changes);
     if (selected !== null) select(selected);
     const { moving, moved } = moveStep(documentNow(), changes);
-    if (moving !== null) setDrag(moving);
+    if (moving !== null) {
+      setDrag(moving);
+      const [only, ...rest] = moving;
+      held.current = only === undefined || rest.length > 0 ? null : only;
+      markWire(held.current === null ? null : wireForNode(...held.current));
+    }
     if (moved !== null) {
       setDrag(null);
-      edit(words.move, moved.change, moved.merge);
+      const wire = held.current === null ? null : wireForNode(...held.current);
+      if (held.current === null || wire === null) edit(words.move, moved.change, moved.merge);
+      else edit(words.insert, putIntoWire(moved.change, held.current[0], wire));
+      held.current = null;
+      markWire(null);
     }
   }, []);
   const onEdgesChange = useCallback((changes: EdgeChange<LinkFlowEdge>[]) => {
@@ -134,8 +154,13 @@ export function Canvas(): ReactElement {
       aria-label={say(frame.canvas)}
       onDoubleClick={onDoubleClick}
       onDragOver={onDragOver}
+      onDragLeave={() => markWire(null)}
       onDrop={onDrop}
-      onPointerMove={(event) => setPointer(event.clientX, event.clientY)}
+      onPointerMove={(event) => {
+        setPointer(event.clientX, event.clientY);
+        // Between two places of the grid the node stays, and the pointer may reach a wire.
+        if (held.current !== null) markWire(wireForNode(...held.current));
+      }}
     >
       <ReactFlow<FlowNode, LinkFlowEdge>
         nodes={nodes as FlowNode[]}

@@ -12,6 +12,9 @@ export function setFlow(flow: ReactFlowInstance<FlowNode, LinkFlowEdge> | null, 
 }
 export const setPointer = (x: number, y: number): void => void (pointer = { x, y });
 
+export const pointerNow = (): { readonly x: number; readonly y: number } | null => pointer;
+export const canvasElement = (): HTMLElement | null => wrapper;
+
 const reduced = (): boolean => globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches === true;
 const duration = (): number => (reduced() ? 0 : 160);
 
@@ -55,6 +58,10 @@ export const pointerOrCentre = (): { x: number; y: number } =>
 /** Canvas units at a place on the screen. */
 export const toCanvas = (screen: { x: number; y: number }): { x: number; y: number } =>
   instance?.screenToFlowPosition(screen) ?? screen;
+
+/** And back. */
+export const toScreen = (place: { x: number; y: number }): { x: number; y: number } =>
+  instance?.flowToScreenPosition(place) ?? place;
 
 /** Brings a node into sight without changing the zoom more than needed. */
 export function reveal(id: string): void {

@@ -17,7 +17,9 @@ import { askForLink, askForNext } from './by-keyboard';
 import { copySelected, cutSelected, duplicateSelected, pasteFromMenu } from './clipboard';
 import type { FlowNode, LinkFlowEdge } from './flow-graph';
 import { fit, toCanvas } from './flow-instance';
-import { words } from './words';
+import { sides } from './align';
+import { alignSelected, removeSelectedAndHeal, setSelectedFree } from './rewiring';
+import { alignWords, words } from './words';
 
 type PointerLike = Pick<ReactMouseEvent | MouseEvent, 'clientX' | 'clientY' | 'preventDefault'>;
 
@@ -41,6 +43,9 @@ export function nodeMenu(event: PointerLike, node: FlowNode): void {
     { label: words.remove, keys: 'Del', danger: true, run: removeSelected },
   ];
   if (nodes.length === 0) return open(event, common);
+  const chosen = new Set(nodes);
+  const linked = document.edges.some(({ from, to }) => chosen.has(from.node) || chosen.has(to.node));
+  const at = { x: event.clientX, y: event.clientY };
   open(event, [
     { label: words.runHere, keys: 'Shift+Enter', run: () => run(nodes) },
     ...(nodes.length === 1
@@ -54,9 +59,27 @@ export function nodeMenu(event: PointerLike, node: FlowNode): void {
     { label: pinned ? words.unpin : words.pin, keys: 'Shift+P', run: () => togglePin() },
     { label: collapsed ? words.expand : words.collapse, keys: 'Alt+C', run: () => toggleCollapsed() },
     { label: words.group, keys: 'Ctrl+G', run: groupSelected },
+    ...(nodes.length > 1 ? [{ label: words.align, run: () => alignMenu(at) }] : []),
+    ...(linked ? [{ label: words.setFree, keys: 'Shift+D', run: setSelectedFree }] : []),
     null,
     ...common,
+    ...(linked
+      ? [{ label: words.removeHeal, keys: 'Ctrl+Del', danger: true as const, run: removeSelectedAndHeal }]
+      : []),
   ]);
+}
+
+/** What several nodes can be put in line by, in the place of the menu that led here. */
+function alignMenu(at: { readonly x: number; readonly y: number }): void {
+  const keys = { left: '←', right: '→', top: '↑', bottom: '↓', across: 'H', down: 'V' };
+  const items = sides.map((side) => ({
+    label: alignWords[side],
+    keys: `Alt+Shift+${keys[side]}`,
+    run: () => alignSelected(side),
+  }));
+  setInterface({
+    menu: { ...at, items: [...items, null, { label: words.arrangeSelected, keys: 'Alt+A', run: arrangeNodes }] },
+  });
 }
 
 export function edgeMenu(event: PointerLike, edge: LinkFlowEdge): void {

@@ -1,4 +1,5 @@
 import type { Word } from '../ui/say';
+import type { Side } from './align';
 
 export const words = {
   // Steps of the history.
@@ -22,6 +23,11 @@ export const words = {
   addNote: { en: 'Add note', zh: '添加便签' },
   editNote: { en: 'Edit note', zh: '编辑便签' },
   rename: { en: 'Rename', zh: '重命名' },
+  insert: { en: 'Insert in link', zh: '插入连线' },
+  removeHeal: { en: 'Delete and reconnect', zh: '删除并重新连接' },
+  setFree: { en: 'Remove all links', zh: '断开所有连线' },
+  align: { en: 'Align…', zh: '对齐…' },
+  arrangeSelected: { en: 'Arrange the selected', zh: '自动排列所选' },
   connectTo: { en: 'Connect to…', zh: '连接到…' },
   connectOf: { en: 'Connect {title}', zh: '连接{title}' },
   findPort: { en: 'Search nodes and ports', zh: '搜索节点与端口' },
@@ -100,3 +106,13 @@ export const words = {
   newGroup: { en: 'Group', zh: '分组' },
   before: { en: 'Run to see a preview', zh: '运行后显示预览' },
 } as const satisfies Record<string, Word>;
+
+/** Names of the ways to align. */
+export const alignWords = {
+  left: { en: 'Align left', zh: '左对齐' },
+  right: { en: 'Align right', zh: '右对齐' },
+  top: { en: 'Align top', zh: '顶端对齐' },
+  bottom: { en: 'Align bottom', zh: '底端对齐' },
+  across: { en: 'Equal gaps from left to right', zh: '水平等距分布' },
+  down: { en: 'Equal gaps from top to bottom', zh: '垂直等距分布' },
+} as const satisfies Record<Side, Word>;

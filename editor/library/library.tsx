@@ -2,6 +2,7 @@ import { Search, X } from 'lucide-react';
 import { memo, useMemo, useState, type DragEvent, type ReactElement } from 'react';
 import type { NodeSpec } from '../../nodes/kit/spec';
 import { addNodeInSight, middlePlace } from '../canvas/by-keyboard';
+import { setDraggedType } from '../canvas/wire-target';
 import { NODE_MIME } from '../canvas/node-mime';
 import { setInterface } from '../state/interface-store';
 import { NodeIcon } from '../ui/node-icon';
@@ -78,6 +79,7 @@ const Item = memo(function Item({ spec }: { spec: NodeSpec }): ReactElement {
   const say = useSay();
   const onDragStart = (event: DragEvent): void => {
     event.dataTransfer.setData(NODE_MIME, spec.type);
+    setDraggedType(spec.type);
     event.dataTransfer.effectAllowed = 'copy';
   };
   return (
@@ -88,6 +90,7 @@ const Item = memo(function Item({ spec }: { spec: NodeSpec }): ReactElement {
         className="library-item"
         title={`${word(spec.type, 'summary')}\n${say(words.addHint)}`}
         onDragStart={onDragStart}
+        onDragEnd={() => setDraggedType(null)}
         onClick={() => addInTheMiddle(spec.type)}
       >
         <NodeIcon type={spec.type} size={16} />

@@ -83,6 +83,10 @@ export function Tree({ element, document, rows, toggle }: TreeProps): ReactEleme
     else if (chosen.kind === 'node') show(chosen.id);
     else if (chosen.other !== null) show(chosen.other.node);
   };
+  /** Keys are about what is selected: that must be the row that is seen to be current. Several that are selected stay so. */
+  const takeFocus = (): void => {
+    if (row !== undefined && selection.size < 2 && !selection.has(row.kind === 'link' ? row.node : row.id)) go(row);
+  };
   const right = (): void => {
     if (row === undefined || row.kind === 'link' || row.open === null) return;
     if (row.open) go(rows[at + 1]);
@@ -138,7 +142,7 @@ export function Tree({ element, document, rows, toggle }: TreeProps): ReactEleme
       aria-label={say(words.show)}
       aria-activedescendant={row === undefined ? undefined : `outline-${row.key}`}
       onKeyDown={onKeyDown}
-      onFocus={() => row !== undefined && current === null && selected === null && go(row)}
+      onFocus={takeFocus}
       onScroll={(event) => setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
     >
       <div role="none" style={{ height: tops.at(-1) }}>
