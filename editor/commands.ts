@@ -50,7 +50,7 @@ export const commands: readonly Command[] = [
   { title: words.cancel, keys: ['Ctrl+Alt+Enter'], always: true, run: cancel },
   { title: words.searchNodes, keys: ['/', 'Tab'], run: askForNode },
   { title: canvas.addNext, keys: ['Alt+N'], run: askForNext },
-  { title: canvas.connectTo, keys: ['Alt+L'], run: askForLink },
+  { title: canvas.connectTo, keys: ['Alt+J'], run: askForLink },
   { title: canvas.settings, keys: ['Alt+Enter'], always: true, run: openSettings },
   {
     title: canvas.moveLeft,

@@ -51,7 +51,7 @@ export function nodeMenu(event: PointerLike, node: FlowNode): void {
     ...(nodes.length === 1
       ? [
           { label: words.addNext, keys: 'Alt+N', run: askForNext },
-          { label: words.connectTo, keys: 'Alt+L', run: askForLink },
+          { label: words.connectTo, keys: 'Alt+J', run: askForLink },
         ]
       : []),
     null,

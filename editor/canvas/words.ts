@@ -44,8 +44,8 @@ export const words = {
   moveUp: { en: 'Move up', zh: '上移' },
   moveDown: { en: 'Move down', zh: '下移' },
   nodeHelp: {
-    en: 'Enter selects. Then the arrow keys move it, Delete removes it, Alt+Enter opens its settings, Alt+L connects it.',
-    zh: '按 Enter 选中。之后方向键移动,Delete 删除,Alt+Enter 打开设置,Alt+L 连接。',
+    en: 'Enter selects. Then the arrow keys move it, Delete removes it, Alt+Enter opens its settings, Alt+J connects it.',
+    zh: '按 Enter 选中。之后方向键移动,Delete 删除,Alt+Enter 打开设置,Alt+J 连接。',
   },
   linkHelp: { en: 'Enter selects. Then Delete removes it.', zh: '按 Enter 选中。之后 Delete 删除。' },
   settings: { en: 'Settings of the node', zh: '节点设置' },
