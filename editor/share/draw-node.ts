@@ -56,7 +56,8 @@ function settings({ data: { entry, geometry } }: GraphFlowNode, { colour, word }
   if (text === '') return [];
   const most = geometry.previewTop === null ? 1 : 4;
   const top = geometry.height - sizes.footer - (geometry.previewTop === null ? 0 : sizes.preview + sizes.gap);
-  return wrapped(text, geometry.width - 28, SETTINGS.size, most).map((line, index) =>
+  // The dot stays with the setting before it.
+  return wrapped(text.replaceAll(' · ', '\u00A0· '), geometry.width - 28, SETTINGS.size, most).map((line, index) =>
     svgText(14, top + 15 + index * SETTINGS.line, line, { size: SETTINGS.size, fill: colour('dim') }),
   );
 }

@@ -1,4 +1,5 @@
 import './share.css';
+import { Check } from 'lucide-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { fill, textIn } from '../../nodes/kit/text';
 import { LINK_MOST } from '../../runtime/share/link';
@@ -35,6 +36,7 @@ function LinkPart(): ReactElement {
   const say = useSay();
   const document = useDocument();
   const [made, setMade] = useState<Awaited<ReturnType<typeof linkNow>> | null>(null);
+  const [copied, setCopied] = useState(false);
   useEffect(() => void linkNow().then(setMade), [document]);
   const values = { count: formatNumber(made?.count ?? 0), limit: formatNumber(LINK_MOST) };
   return (
@@ -57,9 +59,10 @@ function LinkPart(): ReactElement {
               className="button primary"
               autoFocus
               disabled={made === null}
-              onClick={() => void copyLink()}
+              onClick={() => void copyLink().then(setCopied)}
             >
-              {say(words.copyLink)}
+              {copied && <Check size={15} aria-hidden="true" />}
+              <span aria-live="polite">{say(copied ? words.copiedNow : words.copyLink)}</span>
             </button>
           </div>
           <p className="hint">{made === null ? ' ' : say(words.linkSize, values)}</p>

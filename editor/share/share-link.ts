@@ -16,17 +16,22 @@ export async function linkNow(): Promise<{ readonly link: string | null; readonl
   return { link: fragment.length > LINK_MOST ? null : `${page}${fragment}`, count: fragment.length };
 }
 
-/** Copies the link of the document and says so, or why not. */
-export async function copyLink(): Promise<void> {
+/** Copies the link of the document and says so, or why not; whether it is copied. */
+export async function copyLink(): Promise<boolean> {
   const { link, count } = await linkNow();
-  if (link === null) return tell([[words.tooLarge, { count, limit: LINK_MOST }]], 'error');
+  if (link === null) {
+    tell([[words.tooLarge, { count, limit: LINK_MOST }]], 'error');
+    return false;
+  }
   try {
     await navigator.clipboard.writeText(link);
   } catch {
-    return toast(words.copyFailed, 'error');
+    toast(words.copyFailed, 'error');
+    return false;
   }
   const names = filesUsed(documentNow()).join(', ');
   tell([[words.copied, { count }], ...(names === '' ? [] : [[words.files, { names }] as const])]);
+  return true;
 }
 
 type Sentence = readonly [Word, Readonly<Record<string, string | number>>];

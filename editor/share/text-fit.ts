@@ -28,11 +28,14 @@ export function fitted(text: string, width: number, size: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Lines of at most `width`, broken between words, Chinese anywhere; the last of `most` lines is cut where more follows. */
+/** What stays together: words and what is tied to them, a Chinese character with the signs behind it, a line end, spaces. */
+const PIECES = /[\u2E80-\uFFEF][\u00A0·,。、;:)]*|\n|[^ \t\n\u2E80-\uFFEF]+|[ \t]+/gu;
+
+/** Lines of at most `width`; the last of `most` lines is cut where more follows. */
 export function wrapped(text: string, width: number, size: number, most: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const part of text.match(/[\u2E80-\uFFEF]|\n|[^\s\u2E80-\uFFEF]+|[^\S\n]+/gu) ?? []) {
+  for (const part of text.match(PIECES) ?? []) {
     if (part === '\n' || (line !== '' && widthOf(`${line}${part}`.trimEnd()) > width / size)) {
       lines.push(line.trimEnd());
       line = '';
@@ -41,6 +44,5 @@ export function wrapped(text: string, width: number, size: number, most: number)
   }
   lines.push(line.trimEnd());
   if (lines.length <= most) return lines.map((own) => fitted(own, width, size));
-  const last = `${lines.slice(most - 1).join(' ')}`;
-  return [...lines.slice(0, most - 1), last].map((own) => fitted(own, width, size));
+  return [...lines.slice(0, most - 1), lines.slice(most - 1).join(' ')].map((own) => fitted(own, width, size));
 }

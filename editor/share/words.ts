@@ -22,6 +22,7 @@ export const words = {
     en: 'The graph reads {names}. Files go by name and content and are not included: hand them over, too.',
     zh: '流程图会读取 {names}。文件仅以名称和内容校验值引用,不包含在内:请一并提供。',
   },
+  copiedNow: { en: 'Copied', zh: '已复制' },
   copied: { en: 'The link is copied: {count} characters.', zh: '链接已复制:{count} 个字符。' },
   copyFailed: {
     en: 'The browser did not let the link be copied. Open Share and copy it by hand.',
