@@ -110,6 +110,12 @@ const layers: readonly Layer[] = [
     least: 10,
   },
   {
+    name: 'links and pictures hold a graph without page, engine, store and parser',
+    of: (path) => path.startsWith('runtime/share/'),
+    may: (to) => /^(nodes\/kit|runtime\/share)\/|^runtime\/(graph\/document|intake\/(crc32|inflate))\.ts$/.test(to),
+    least: 4,
+  },
+  {
     name: 'host workers load no TensorFlow.js',
     of: (path) => path === 'runtime/host-worker.ts' || path === 'runtime/host-thread.ts',
     may: (to) => !TENSORFLOW.test(to) && !to.startsWith('nodes/lib/tensor/') && !isRun(to),

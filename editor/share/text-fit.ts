@@ -7,10 +7,19 @@ const widths: readonly (readonly [RegExp, number])[] = [
   [/[A-Z0-9]/, 0.66],
 ];
 
+const known = new Map<string, number>();
+function widthOfChar(char: string): number {
+  const there = known.get(char);
+  if (there !== undefined) return there;
+  const width = widths.find(([pattern]) => pattern.test(char))?.[1] ?? 0.58;
+  known.set(char, width);
+  return width;
+}
+
 /** In units of the font's size. */
 function widthOf(text: string): number {
   let width = 0;
-  for (const char of text) width += widths.find(([pattern]) => pattern.test(char))?.[1] ?? 0.58;
+  for (const char of text) width += widthOfChar(char);
   return width;
 }
 
@@ -21,7 +30,7 @@ export function fitted(text: string, width: number, size: number): string {
   let kept = '';
   let used = widthOf('…');
   for (const char of text) {
-    used += widthOf(char);
+    used += widthOfChar(char);
     if (used > most) break;
     kept += char;
   }

@@ -4,8 +4,8 @@ import type { Word } from '../ui/say';
 export const words = {
   reading: { en: 'Reading {name}…', zh: '正在读取 {name}…' },
   image: {
-    en: '{name} is a {format} picture of {width} × {height} pixels. No node takes pictures by dropping them here yet.',
-    zh: '{name} 是 {width} × {height} 像素的 {format} 图片。目前还没有节点能接收拖放的图片。',
+    en: '{name} is a {format} picture of {width} × {height} pixels. There is no graph in it, and no node takes pictures by dropping them here yet.',
+    zh: '{name} 是 {width} × {height} 像素的 {format} 图片,其中没有流程图。目前还没有节点能接收拖放的图片。',
   },
   archive: {
     en: '{name} is a zip archive of {count} files. No node takes archives by dropping them here yet.',
