@@ -19,7 +19,7 @@ export const words = {
     zh: '这个流程图太大,无法放进链接:需要 {count} 个字符,最多 {limit} 个。请改为分享文件或图片。',
   },
   files: {
-    en: 'The graph reads {names}. Files go by name and content and are not included: hand them over, too.',
+    en: 'The graph reads {names}. A graph names its files and does not hold them: hand them over, too.',
     zh: '流程图会读取 {names}。文件仅以名称和内容校验值引用,不包含在内:请一并提供。',
   },
   copiedNow: { en: 'Copied', zh: '已复制' },
