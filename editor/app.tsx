@@ -14,6 +14,7 @@ import { useRunStore } from './state/run-store';
 import { ErrorBoundary } from './ui/error-boundary';
 import { useLanguage, useSay } from './ui/say';
 import { Toasts } from './ui/toasts';
+import { warm } from './ui/warm';
 import { words } from './words';
 
 // The frame and the library stand at once; the canvas, the largest part, is fetched beside them.
@@ -21,16 +22,13 @@ const canvas = import('./canvas/canvas').then(({ Canvas }) => ({ default: Canvas
 const Canvas = lazy(() => canvas);
 // Not needed for the first picture: loaded right after it, so that they are there when they are wanted.
 const inspector = () => import('./inspector/inspector').then(({ Inspector }) => ({ default: Inspector }));
-const quickAdd = () => import('./canvas/quick-add').then(({ QuickAdd }) => ({ default: QuickAdd }));
-const connectTo = () => import('./canvas/connect-to').then(({ ConnectTo }) => ({ default: ConnectTo }));
-const contextMenu = () => import('./ui/context-menu').then(({ ContextMenu }) => ({ default: ContextMenu }));
+const quickAdd = warm(() => import('./canvas/quick-add').then(({ QuickAdd }) => QuickAdd));
+const connectTo = warm(() => import('./canvas/connect-to').then(({ ConnectTo }) => ConnectTo));
+const outline = warm(() => import('./outline/outline').then(({ Outline }) => Outline));
+const contextMenu = warm(() => import('./ui/context-menu').then(({ ContextMenu }) => ContextMenu));
 const problemList = () => import('./bar/problem-list').then(({ ProblemList }) => ({ default: ProblemList }));
 const Inspector = lazy(inspector);
-const QuickAdd = lazy(quickAdd);
-const ConnectTo = lazy(connectTo);
-const ContextMenu = lazy(contextMenu);
 const ProblemList = lazy(problemList);
-const Outline = lazy(() => import('./outline/outline').then(({ Outline }) => ({ default: Outline })));
 const KeysDialog = lazy(() => import('./bar/keys-dialog').then(({ KeysDialog }) => ({ default: KeysDialog })));
 const VersionsDialog = lazy(() =>
   import('./versions/versions-dialog').then(({ VersionsDialog }) => ({ default: VersionsDialog })),
@@ -52,7 +50,8 @@ const EngineNotices = lazy(() =>
 const Gallery = lazy(() => import('./gallery/gallery').then(({ Gallery }) => ({ default: Gallery })));
 
 function loadRest(): void {
-  for (const load of [inspector, quickAdd, connectTo, contextMenu, problemList]) void load().catch(() => undefined);
+  for (const load of [inspector, problemList]) void load().catch(() => undefined);
+  for (const part of [quickAdd, connectTo, contextMenu, outline]) void part.warmUp().catch(() => undefined);
 }
 
 export function App(): ReactElement {
@@ -90,7 +89,7 @@ export function App(): ReactElement {
           {libraryOpen && side === 'library' && <Library />}
           {libraryOpen && side === 'outline' && (
             <Suspense fallback={<aside className="library" />}>
-              <Outline />
+              <outline.Part />
             </Suspense>
           )}
           <div className="stage">
@@ -120,13 +119,13 @@ export function App(): ReactElement {
         <StatusBar />
       </div>
       <Later open={adding}>
-        <QuickAdd />
+        <quickAdd.Part />
       </Later>
       <Later open={connecting}>
-        <ConnectTo />
+        <connectTo.Part />
       </Later>
       <Later open={menuOpen}>
-        <ContextMenu />
+        <contextMenu.Part />
       </Later>
       <Later open={dialog === 'keys'}>
         <KeysDialog />

@@ -11,7 +11,7 @@ const arrows = { Left: '←', Right: '→', Up: '↑', Down: '↓' } as const;
 export function KeysDialog(): ReactElement {
   const say = useSay();
   return (
-    <Dialog title={say(words.keys)} onClose={() => setInterface({ dialog: null })}>
+    <Dialog wide title={say(words.keys)} onClose={() => setInterface({ dialog: null })}>
       <dl className="keys">
         {[...commands, ...clipboardKeys].map(({ title, keys }) => (
           <div key={title.en}>

@@ -71,6 +71,10 @@ function onDragOver(event: DragEvent): void {
   event.dataTransfer.dropEffect = 'copy';
   markForDraggedType({ x: event.clientX, y: event.clientY });
 }
+/** Also told of every part that is left inside of the canvas. */
+function onDragLeave(event: DragEvent): void {
+  if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) markWire(null);
+}
 function onDrop(event: DragEvent): void {
   event.preventDefault();
   const type = event.dataTransfer.getData(NODE_MIME);
@@ -154,7 +158,7 @@ export function Canvas(): ReactElement {
       aria-label={say(frame.canvas)}
       onDoubleClick={onDoubleClick}
       onDragOver={onDragOver}
-      onDragLeave={() => markWire(null)}
+      onDragLeave={onDragLeave}
       onDrop={onDrop}
       onPointerMove={(event) => {
         setPointer(event.clientX, event.clientY);

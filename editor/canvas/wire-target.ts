@@ -14,15 +14,20 @@ let draggedType: string | null = null;
 /** The type being dragged out of the library: while a drag lasts, browsers do not say what it carries. */
 export const setDraggedType = (type: string | null): void => void (draggedType = type);
 
-/** Wires under a place on the screen, the uppermost first. */
-function wiresAt({ x, y }: Point): readonly string[] {
-  return document
-    .elementsFromPoint(x, y)
-    .flatMap((element) => element.closest('.react-flow__edge')?.getAttribute('data-id') ?? []);
+/** Wires that are seen at a place on the screen, the uppermost first: not those behind another node than this one. */
+function wiresAt({ x, y }: Point, own: string): readonly string[] {
+  const wires: string[] = [];
+  for (const element of document.elementsFromPoint(x, y)) {
+    const node = element.closest('.react-flow__node');
+    if (node !== null && node.getAttribute('data-id') !== own) break;
+    const wire = element.closest('.react-flow__edge')?.getAttribute('data-id') ?? null;
+    if (wire !== null) wires.push(wire);
+  }
+  return wires;
 }
 
 function fitting(graph: GraphDocument, id: string, points: readonly Point[]): Edge | null {
-  for (const wire of new Set(points.flatMap(wiresAt))) {
+  for (const wire of new Set(points.flatMap((point) => wiresAt(point, id)))) {
     const edge = graph.edges.find((own) => edgeId(own) === wire);
     if (edge !== undefined && insertOnEdge(graph, edge, id) !== null) return edge;
   }

@@ -113,6 +113,6 @@ export const alignWords = {
   right: { en: 'Align right', zh: '右对齐' },
   top: { en: 'Align top', zh: '顶端对齐' },
   bottom: { en: 'Align bottom', zh: '底端对齐' },
-  across: { en: 'Equal gaps from left to right', zh: '水平等距分布' },
-  down: { en: 'Equal gaps from top to bottom', zh: '垂直等距分布' },
+  across: { en: 'Distribute horizontally', zh: '水平等距分布' },
+  down: { en: 'Distribute vertically', zh: '垂直等距分布' },
 } as const satisfies Record<Side, Word>;
