@@ -23,10 +23,14 @@ export function ConnectTo(): ReactElement | null {
   return id === null || !known ? null : <List key={id} id={id} />;
 }
 
-interface Shown {
+interface Named {
   readonly option: ConnectOption;
   readonly own: string;
   readonly other: string;
+}
+interface Shown extends Named {
+  /** What the link would replace, or why it cannot be. */
+  readonly more: string;
 }
 
 function List({ id }: { id: string }): ReactElement {
@@ -39,7 +43,7 @@ function List({ id }: { id: string }): ReactElement {
   const [at, setAt] = useState(0);
   const list = useRef<HTMLUListElement>(null);
   const kinds = useMemo(() => portKinds(document), [document]);
-  const options = useMemo((): readonly Shown[] => {
+  const options = useMemo((): readonly Named[] => {
     const titleOf = (node: string): string => {
       const entry = document.nodes.get(node);
       return entry === undefined ? node : nodeTitle(entry, language, word);
@@ -57,11 +61,24 @@ function List({ id }: { id: string }): ReactElement {
     });
   }, [document, id, language, word]);
   const found = useMemo(() => {
+    const detail = (option: ConnectOption): string => {
+      if (!option.legal) {
+        const why = whyNot(document, option);
+        return why === null ? '' : sentence(why);
+      }
+      const { replaces } = option;
+      if (replaces === null) return '';
+      const there = document.nodes.get(replaces.node);
+      return say(words.replaces, { node: there === undefined ? replaces.node : nodeTitle(there, language, word) });
+    };
     const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
-    const fits = ({ own, other }: Shown): boolean =>
+    const fits = ({ own, other }: Named): boolean =>
       terms.every((term) => `${own} ${other}`.toLowerCase().includes(term));
-    return options.filter(fits).slice(0, SHOWN);
-  }, [options, query]);
+    return options
+      .filter(fits)
+      .slice(0, SHOWN)
+      .map((named): Shown => ({ ...named, more: detail(named.option) }));
+  }, [options, query, document, language, word, sentence, say]);
   const current = Math.min(at, found.length - 1);
   const entry = document.nodes.get(id);
   const title = entry === undefined ? id : nodeTitle(entry, language, word);
@@ -70,16 +87,6 @@ function List({ id }: { id: string }): ReactElement {
     list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
   }, [current]);
 
-  const detail = ({ option }: Shown): string => {
-    if (option.legal) {
-      const { replaces } = option;
-      if (replaces === null) return '';
-      const there = document.nodes.get(replaces.node);
-      return say(words.replaces, { node: there === undefined ? replaces.node : nodeTitle(there, language, word) });
-    }
-    const why = whyNot(document, option);
-    return why === null ? '' : sentence(why);
-  };
   const choose = (shown: Shown | undefined): void => {
     if (shown === undefined || !shown.option.legal) return;
     close();
@@ -123,8 +130,7 @@ function List({ id }: { id: string }): ReactElement {
         />
         <ul ref={list} id="connect-list" role="listbox" aria-label={say(words.ports)}>
           {found.map((shown, index) => {
-            const { option, own, other } = shown;
-            const more = detail(shown);
+            const { option, own, other, more } = shown;
             return (
               <li
                 key={option.key}

@@ -67,6 +67,10 @@ describe('by keyboard alone', () => {
     const refused = dialog.getByRole('option', { name: 'model to Encode · dataset' });
     expect(await refused.getAttribute('aria-disabled')).toBe('true');
     expect(await refused.getAttribute('aria-label')).toContain('circle');
+    const { violations } = await new AxeBuilder({ page }).include('.connect-to').analyze();
+    expect(
+      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
+    ).toEqual([]);
     await press('ArrowDown', 'Enter');
     await dialog.waitFor();
     await press('ArrowUp', 'Enter');
