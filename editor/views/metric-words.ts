@@ -28,6 +28,13 @@ const known: Readonly<Record<string, MetricWord>> = {
   equalOpportunityDifference: { word: { en: 'Opportunity gap', zh: '机会均等差' }, format: 'points' },
   baseRateDifferenceBefore: { word: { en: 'Gap before', zh: '加权前差距' }, format: 'points' },
   baseRateDifferenceAfter: { word: { en: 'Gap after', zh: '加权后差距' }, format: 'points' },
+  equalizedOddsRatio: { word: { en: 'Eq. odds ratio', zh: '均等几率比' }, format: 'number' },
+  bytes: { word: { en: 'Bytes', zh: '字节数' }, format: 'count' },
+  bytesBefore: { word: { en: 'Bytes before', zh: '之前字节数' }, format: 'count' },
+  bytesRatio: { word: { en: 'After ÷ before', zh: '之后 ÷ 之前' }, format: 'number' },
+  relativeCompletenessGap: { word: { en: 'Gap ÷ change', zh: '缺口 ÷ 变化' }, format: 'number' },
+  meanCompletenessGap: { word: { en: 'Mean gap', zh: '平均缺口' }, format: 'number' },
+  accuracyDifference: { word: { en: 'Accuracy diff.', zh: '准确率之差' }, format: 'points' },
   completenessGap: { word: { en: 'Largest gap', zh: '最大缺口' }, format: 'number' },
   parameters: { word: { en: 'Parameters', zh: '参数量' }, format: 'count' },
   multiplyAdds: { word: { en: 'Multiply-adds', zh: '乘加次数' }, format: 'count' },
@@ -49,6 +56,9 @@ function spelled(name: string): string {
 /** Word and format of a metric by its name; one that is not known is spelled out. */
 export function metricWord(name: string): MetricWord {
   if (Object.hasOwn(known, name)) return known[name] as MetricWord;
+  // Of one group or of one row of a comparison: the last segment is a metric, not a word of the user's.
+  const last = /^by[A-Z][A-Za-z]*\..*\.([A-Za-z]+)$/.exec(name)?.[1] ?? '';
+  if (Object.hasOwn(known, last)) return known[last] as MetricWord;
   const text = spelled(name);
   return { word: { en: text, zh: text }, format: 'number' };
 }
