@@ -128,7 +128,7 @@ export async function runPlan(
   async function tried(node: PlanNode): Promise<Ended> {
     for (let attempt = 1; ;) {
       if (signal.aborted) return { state: 'idle' };
-      const lacking = await regainInputs(node);
+      const lacking = await regainInputs(node, attempt);
       if (lacking !== undefined) return lacking;
       // Sources that are not reproducible may have given another value, and so another key.
       const own = await keyed(node);
@@ -183,11 +183,14 @@ export async function runPlan(
   }
 
   /** Runs again the sources of which a needed value is gone; nothing = all values are there. */
-  async function regainInputs(node: PlanNode): Promise<Ended | undefined> {
+  async function regainInputs(node: PlanNode, attempt: number): Promise<Ended | undefined> {
     for (const id of node.sources) {
       const outcome = outcomeOf(id);
       const source = plan.nodes.get(id);
-      if (outcome === undefined || source === undefined || (await missing(outcome)) === 0) continue;
+      if (outcome === undefined || source === undefined) continue;
+      // What this run has just made is not looked for: were it gone all the same, the next attempt would see it.
+      if (attempt === 1 && ended.get(id)?.state === 'done') continue;
+      if ((await missing(outcome)) === 0) continue;
       const again = pinned.has(id) ? blocked(node, id) : await run(source);
       ended.set(id, again);
       if (again.state === 'cancelled' || again.state === 'idle') return { state: 'idle' };
