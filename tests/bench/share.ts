@@ -19,7 +19,7 @@ import { print, shown, spread } from './spread';
 
 // The engine's share of a training: the same runs one after the other by hand, and by the engine, in turn.
 const PAIRS = 7;
-const EPOCHS = 4;
+const EPOCHS = 20;
 
 const folder = fileURLToPath(new URL('../cli/', import.meta.url));
 await startDevice('wasm', { wasmPaths: `${folder}wasm/` });
