@@ -1,5 +1,6 @@
 import { appendFile, open, readFile, stat } from 'node:fs/promises';
 import type { NodeOutcome } from '../protocol';
+import { isPlain } from './canonical';
 import type { Ledger } from './ledger';
 
 /** What a line of the index says beside a record, which stands as it is. */
@@ -67,7 +68,7 @@ function take(book: Ledger, line: string): void {
   if (typeof value !== 'object' || value === null) return;
   const said = value as Readonly<Record<string, unknown>>;
   if (typeof said['key'] === 'string') {
-    const outcome = { type: '', node: '', ...said } as unknown as NodeOutcome;
+    const outcome = { type: '', node: '', warnings: [], ...said };
     if (isRecord(outcome)) book.keep(outcome, everything);
   } else if (isTexts(said['dropped'])) book.drop(said['dropped']);
   else if (isTexts(said['used'])) book.touch(said['used']);
@@ -82,13 +83,34 @@ const everything = { has: () => true };
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((entry) => typeof entry === 'string');
 
-function isRecord(outcome: NodeOutcome): boolean {
-  const { outputs } = outcome;
-  if (typeof outputs !== 'object' || outputs === null) return false;
-  return Object.values(outputs).every(
-    (output) => typeof output?.blob === 'string' && typeof output.sizeBytes === 'number' && output.info !== undefined,
+function isRecord(said: Readonly<Record<string, unknown>>): said is Readonly<Record<string, unknown>> & NodeOutcome {
+  const { outputs, recipe, warnings } = said;
+  const texts = [said['key'], said['type'], said['node'], said['backend']];
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    typeof said['durationMs'] === 'number' &&
+    Array.isArray(warnings) &&
+    isPlain(outputs) &&
+    Object.values(outputs).every(isResult) &&
+    (recipe === undefined || isRecipe(recipe))
   );
 }
+
+const isResult = (value: unknown): boolean =>
+  isPlain(value) &&
+  typeof value['identity'] === 'string' &&
+  typeof value['blob'] === 'string' &&
+  typeof value['sizeBytes'] === 'number' &&
+  isPlain(value['info']);
+
+const isRecipe = (value: unknown): boolean =>
+  isPlain(value) &&
+  typeof value['node'] === 'string' &&
+  typeof value['numbers'] === 'string' &&
+  isPlain(value['params']) &&
+  isPlain(value['inputs']) &&
+  Object.values(value['inputs']).every(isTexts) &&
+  isTexts(value['assets']);
 
 function parse(line: string): unknown {
   try {

@@ -36,6 +36,31 @@ async function keep(store: Store, key: string, text: string): Promise<string> {
 const pathOf = (blob: string): string => join(folder, 'cas', blob.slice(0, 2), blob);
 
 describe('a torn folder', () => {
+  it('passes over lines of its index that are no records, whoever wrote them', async () => {
+    const store = await open();
+    await keep(store, 'good', 'one');
+    const [good = ''] = (await readFile(join(folder, 'index.jsonl'), 'utf8')).split('\n').filter((line) => line !== '');
+    const record = JSON.parse(good) as Record<string, unknown>;
+    const recipe = { epoch: 1, node: 'sign@1', numbers: 'js', params: {}, inputs: { value: ['i'] }, assets: [] };
+    const wrong: unknown[] = [
+      { ...record, key: 'a', outputs: 5 },
+      { ...record, key: 'b', outputs: { value: null } },
+      { ...record, key: 'c', durationMs: '1' },
+      { ...record, key: 'd', backend: null },
+      { ...record, key: 'e', warnings: 'none' },
+      { ...record, key: 'f', recipe: 5 },
+      { ...record, key: 'g', recipe: { ...recipe, params: null } },
+      { ...record, key: 'h', recipe: { ...recipe, inputs: { value: [1] } } },
+      { ...record, key: 'i', outputs: { value: { identity: 1, blob: 'x', sizeBytes: 1, info: { kind: 'report' } } } },
+      [],
+      'text',
+      null,
+    ];
+    const lines = [...wrong, { ...record, key: 'right', recipe }].map((line) => JSON.stringify(line));
+    await writeFile(join(folder, 'index.jsonl'), `${good}\n${lines.join('\n')}\n`);
+    expect([...(await (await open()).records()).keys()]).toEqual(['good', 'right']);
+  });
+
   it('goes on where the last line of its index stops, at any place', async () => {
     const index = join(folder, 'index.jsonl');
     const first = await open();

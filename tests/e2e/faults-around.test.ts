@@ -1,17 +1,16 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
 import {
   cacheOf,
   documentsOf,
   dropGraph,
-  launch,
   nodeOf,
   openPage,
   pressRun,
   runLine,
   saved,
   titleOf,
-  visitor,
+  visits,
 } from '../support/journey';
 
 /** Digits, 100 images, and a training of so many epochs of four steps. */
@@ -74,19 +73,7 @@ const unfetched = JSON.stringify({
   layout: { ...pictureGraph.layout, data: [520, 260] },
 });
 
-let browser: Browser;
-const contexts: BrowserContext[] = [];
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-afterEach(() => Promise.all(contexts.splice(0).map((context) => context.close())));
-
-async function visit(backend?: string): Promise<BrowserContext> {
-  const context = await visitor(browser, backend);
-  contexts.push(context);
-  return context;
-}
+const visit = visits();
 
 async function start(context: BrowserContext, epochs: number): Promise<Page> {
   const page = await openPage(context);
@@ -112,8 +99,8 @@ describe('a graphics process that dies in a training', () => {
     await pressRun(page);
     await log.getByText(/^Goes on after \d+ epochs?$/).waitFor({ timeout: 60_000 });
     await log.getByText('epoch 5 of').waitFor({ timeout: 60_000 });
-    const session = await browser.newBrowserCDPSession();
-    await session.send('Browser.crashGpuProcess');
+    const session = await page.context().browser()?.newBrowserCDPSession();
+    await session?.send('Browser.crashGpuProcess');
     const line = await runLine(page);
     expect(line).toMatchObject({ nodes: 6, failed: 0 });
     expect(await log.getByText(/^Try 1 failed, tried again: The graphics device went away/).count()).toBe(1);

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import {
   cacheOf,
   crash,
   documentsOf,
-  launch,
   nodeOf,
   dropGraph,
   openPage,
@@ -13,7 +12,7 @@ import {
   runLine,
   saved,
   titleOf,
-  visitor,
+  visits,
 } from '../support/journey';
 
 const lending = JSON.parse(
@@ -30,19 +29,7 @@ function loans(epochs: number): string {
   return JSON.stringify({ ...lending, title: 'Loans', nodes: Object.fromEntries(nodes) });
 }
 
-let browser: Browser;
-const contexts: BrowserContext[] = [];
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-afterEach(() => Promise.all(contexts.splice(0).map((context) => context.close())));
-
-async function visit(backend?: string): Promise<BrowserContext> {
-  const context = await visitor(browser, backend);
-  contexts.push(context);
-  return context;
-}
+const visit = visits();
 
 /** A page with the loans, saved as a document. */
 async function start(context: BrowserContext, epochs = 4): Promise<Page> {

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { cacheState, type CacheState } from './cache-check';
 import { chromiumArgs, chromiumPath } from './chromium';
 
@@ -11,6 +11,20 @@ export async function visitor(browser: Browser, backend = 'wasm'): Promise<Brows
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
   await context.addInitScript((chosen) => localStorage.setItem('gradloom.backend', chosen), backend);
   return context;
+}
+
+/** A browser for the tests of a file, started and closed with them; who visited is gone after each test. */
+export function visits(): (backend?: string) => Promise<BrowserContext> {
+  let browser: Browser | undefined;
+  const contexts: BrowserContext[] = [];
+  beforeAll(async () => void (browser = await launch()));
+  afterAll(() => browser?.close());
+  afterEach(() => Promise.all(contexts.splice(0).map((context) => context.close())));
+  return async (backend) => {
+    const context = await visitor((browser ??= await launch()), backend);
+    contexts.push(context);
+    return context;
+  };
 }
 
 export async function openPage(context: BrowserContext): Promise<Page> {
