@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { graphText, png, zip } from '../runtime/intake/testing-files';
+import { graphText, png, zip } from '../nodes/lib/plain/files/testing-files';
 
 let folder = '';
 beforeAll(() => {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { graphText } from '../runtime/intake/testing-files';
+import { graphText } from '../nodes/lib/plain/files/testing-files';
 import { readLink } from '../runtime/share/link';
 
 const graph = 'editor/gallery/graphs/lending-audit.gradloom.json';

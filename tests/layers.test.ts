@@ -61,7 +61,7 @@ const layers: readonly Layer[] = [
   {
     name: 'plain mathematics has no tensors',
     of: (path) => path.startsWith('nodes/lib/plain/'),
-    may: (to) => /^nodes\/(kit|lib\/plain)\/|^@noble\//.test(to),
+    may: (to) => /^nodes\/(kit|lib\/plain)\/|^@noble\/|^(fast-png|jpeg-js|fflate)$/.test(to),
     least: 30,
   },
   {
@@ -102,7 +102,7 @@ const layers: readonly Layer[] = [
   },
   {
     name: 'files of anybody are examined without page, engine and runs',
-    of: (path) => path.startsWith('runtime/intake/') || path === 'runtime/intake-worker.ts',
+    of: (path) => /^(runtime\/intake|nodes\/lib\/plain\/files)\/|^runtime\/intake-worker\.ts$/.test(path),
     may: (to) =>
       !isRun(to) &&
       !TENSORFLOW.test(to) &&
@@ -112,7 +112,10 @@ const layers: readonly Layer[] = [
   {
     name: 'links and pictures hold a graph without page, engine, store and parser',
     of: (path) => path.startsWith('runtime/share/'),
-    may: (to) => /^(nodes\/kit|runtime\/share)\/|^runtime\/(graph\/document|intake\/(crc32|inflate))\.ts$/.test(to),
+    may: (to) =>
+      /^(nodes\/kit|runtime\/share)\/|^(runtime\/graph\/document|nodes\/lib\/plain\/files\/(crc32|inflate))\.ts$/.test(
+        to,
+      ),
     least: 4,
   },
   {
@@ -135,7 +138,10 @@ const layers: readonly Layer[] = [
       !TENSORFLOW.test(to) &&
       !isRun(to) &&
       to !== 'nodes/runs.ts' &&
-      (!to.startsWith('nodes/lib/') || (to.startsWith('nodes/lib/plain/') && enteredFromViews(way))) &&
+      (!to.startsWith('nodes/lib/') ||
+        // Links, pictures and bundles are packed on the page.
+        to.startsWith('nodes/lib/plain/files/') ||
+        (to.startsWith('nodes/lib/plain/') && enteredFromViews(way))) &&
       !/^runtime\/(engine|store|device|cli)\//.test(to),
     least: 100,
   },

@@ -6,7 +6,7 @@ import { readText } from '../state/files';
 import { setInterface, toast } from '../state/interface-store';
 import { show } from '../state/open-document';
 import { runHistory } from '../state/run-history';
-import { saveText } from '../views/figure/save-svg';
+import { saveBlob } from '../ui/save-blob';
 import { runName } from './run-text';
 import { runsCsv } from './runs-csv';
 import { words } from './words';
@@ -33,6 +33,6 @@ export async function openRunGraph(run: RunSummary): Promise<Text> {
 export async function exportRuns(ids: readonly string[], language: Language): Promise<string> {
   const kept = await (await runHistory()).read(ids);
   const name = `runs-${new Date().toISOString().slice(0, 10)}.csv`;
-  saveText(name, 'text/csv', runsCsv(kept, language));
+  saveBlob(name, new Blob([runsCsv(kept, language)], { type: 'text/csv' }));
   return name;
 }

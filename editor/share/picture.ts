@@ -38,14 +38,3 @@ export async function pngPicture(document: GraphDocument, pen: Pen, foot: string
     URL.revokeObjectURL(address);
   }
 }
-
-/** Hands something over as a file. */
-export function handOver(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content);
-  const link = globalThis.document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // Not at once: the browser reads it a moment later.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}

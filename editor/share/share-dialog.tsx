@@ -9,11 +9,12 @@ import { fileName, saveToFile } from '../state/open-file';
 import { Dialog } from '../ui/dialog';
 import { formatNumber } from '../ui/format';
 import { useNodeWord } from '../ui/node-words';
+import { saveBlob } from '../ui/save-blob';
 import { useLanguage, useSay } from '../ui/say';
 import { coloursOf } from './colours';
 import type { Pen } from './draw-node';
 import { filesUsed } from './files-used';
-import { handOver, pngPicture, svgPicture } from './picture';
+import { pngPicture, svgPicture } from './picture';
 import { copyLink, linkNow } from './share-link';
 import { words } from './words';
 
@@ -96,7 +97,7 @@ function PicturePart(): ReactElement {
   }, [document, language, word, theme, say]);
   const save = async (ending: 'png' | 'svg', work: () => Promise<Blob>): Promise<void> => {
     try {
-      handOver(name(ending), await work());
+      saveBlob(name(ending), await work());
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       toast({ en: fill(words.saveFailed.en, { reason }), zh: fill(words.saveFailed.zh, { reason }) }, 'error');

@@ -4,6 +4,7 @@ import type { Problem } from '../../nodes/kit/problem';
 import { fill, textIn } from '../../nodes/kit/text';
 import { examineFile } from '../../runtime/browser-intake';
 import { languageNow, loadChinese, sentenceNow } from '../ui/node-words';
+import { saveBlob } from '../ui/save-blob';
 import type { Word } from '../ui/say';
 import { words as frame } from '../words';
 import { addNodeAt } from '../canvas/actions';
@@ -129,11 +130,6 @@ export const fileName = (title: string): string =>
 export async function saveToFile(): Promise<void> {
   const document = documentNow();
   const name = fileName(textIn(document.title, languageNow()));
-  const address = URL.createObjectURL(new Blob([await writeText(document)], { type: 'application/json' }));
-  const link = globalThis.document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveBlob(name, new Blob([await writeText(document)], { type: 'application/json' }));
   toast(both(frame.fileSaved, { name }));
 }

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvLimits, readCsv } from '../../nodes/lib/plain/csv';
-import { joined, utf8Bytes } from './testing-files';
-import { problemOf } from './testing-problems';
+import { joined, utf8Bytes } from '../../nodes/lib/plain/files/testing-files';
+import { problemOf } from '../../nodes/lib/plain/files/testing-problems';
 
 interface Table {
   readonly columns: readonly string[];

@@ -4,7 +4,17 @@ import { messages } from '../../nodes/kit/messages';
 import { encode } from '../store/codec';
 import { model, report } from '../store/testing-artifacts';
 import { examine, type Examined } from './intake';
-import { bmp, gif, graphText, jpeg, png, safetensors, utf8Bytes, webp, zip } from './testing-files';
+import {
+  bmp,
+  gif,
+  graphText,
+  jpeg,
+  png,
+  safetensors,
+  utf8Bytes,
+  webp,
+  zip,
+} from '../../nodes/lib/plain/files/testing-files';
 
 const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes);
 const examined = (name: string, content: string | Uint8Array): Promise<Examined> =>

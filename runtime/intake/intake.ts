@@ -6,11 +6,11 @@ import { graphInPng } from '../share/picture-png';
 import { graphInSvg } from '../share/picture-svg';
 import { decode } from '../store/codec';
 import { csvLimits, readCsv } from '../../nodes/lib/plain/csv';
-import { imageSize, type ImageFormat } from './image-header';
-import { sniff, SNIFF_BYTES } from './sniff';
+import { imageSize, type ImageFormat } from '../../nodes/lib/plain/files/image-header';
+import { sniff, SNIFF_BYTES } from '../../nodes/lib/plain/files/sniff';
 import { utf8 } from '../../nodes/kit/utf8';
-import type { ZipEntry } from './zip-directory';
-import { listZip, unpackEntry } from './zip';
+import type { ZipEntry } from '../../nodes/lib/plain/files/zip-directory';
+import { listZip, unpackEntry } from '../../nodes/lib/plain/files/zip';
 
 /** What a file of anybody holds, or why nothing of it is used. */
 export type Examined =

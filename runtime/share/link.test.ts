@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../graph/parse';
 import { printDocument } from '../graph/print';
-import { crc32 } from '../intake/crc32';
-import { problemOf } from '../intake/testing-problems';
+import { crc32 } from '../../nodes/lib/plain/files/crc32';
+import { problemOf } from '../../nodes/lib/plain/files/testing-problems';
 import { LINK_MOST, readLink, writeLink } from './link';
 import { anyFile, galleryFiles } from './testing-documents';
 

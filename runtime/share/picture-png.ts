@@ -1,8 +1,8 @@
 import { refuse } from '../../nodes/kit/problem';
 import { utf8 } from '../../nodes/kit/utf8';
 import { limits } from '../graph/document';
-import { crc32 } from '../intake/crc32';
-import { inflate } from '../intake/inflate';
+import { crc32 } from '../../nodes/lib/plain/files/crc32';
+import { inflate } from '../../nodes/lib/plain/files/inflate';
 import { deflated } from './deflate';
 
 /** A graph file inside a PNG: the text of an `iTXt` chunk with the keyword `gradloom` (PNG, third edition, 11.3.3.4). */

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { graphText, jpeg, png, safetensors, zip } from '../../runtime/intake/testing-files';
+import { graphText, jpeg, png, safetensors, zip } from '../../nodes/lib/plain/files/testing-files';
 import { encode } from '../../runtime/store/codec';
 import { model, report } from '../../runtime/store/testing-artifacts';
 import { chromiumArgs, chromiumPath } from '../support/chromium';

@@ -5,7 +5,8 @@ import { toCsv } from '../csv';
 import { DataTable } from '../table/data-table';
 import { words } from '../words';
 import type { PlainTable } from './plain-table';
-import { fileName, saveText, svgText } from './save-svg';
+import { saveBlob } from '../../ui/save-blob';
+import { fileName, svgText } from './save-svg';
 import { useWidth } from './use-width';
 
 interface Props {
@@ -36,7 +37,8 @@ export function Figure({ title, table, renderPicture }: Props): ReactElement {
   };
   const save = (): void => {
     const svg = box.current?.querySelector('svg[role="img"]');
-    if (svg instanceof SVGSVGElement) saveText(fileName(title, 'svg'), 'image/svg+xml', svgText(svg));
+    if (svg instanceof SVGSVGElement)
+      saveBlob(fileName(title, 'svg'), new Blob([svgText(svg)], { type: 'image/svg+xml' }));
   };
   return (
     <figure className="view-figure" aria-label={title}>

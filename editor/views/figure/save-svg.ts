@@ -63,17 +63,6 @@ function groundOf(element: Element): string {
   return 'white';
 }
 
-/** Hands a text to the reader as a file. */
-export function saveText(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // Not at once: the browser reads it a moment later.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 /** A title as the name of a file. */
 export const fileName = (title: string, ending: string): string => {
   const safe = title

@@ -1,4 +1,4 @@
-import { problem, ProblemError } from '../../nodes/kit/problem';
+import { problem, ProblemError } from '../../../kit/problem';
 
 /** Bytes handed to the decompressor at a time: deflate grows at most 1032-fold, so that 8 MiB come out before the next look. */
 const PIECE = 8 * 1024;

@@ -1,7 +1,7 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../nodes/kit/problem';
+import { ProblemError } from '../../../kit/problem';
 import { inflate, inflateTo } from './inflate';
 
 const keyOf = async (work: Promise<unknown>): Promise<string> => {

@@ -1,4 +1,4 @@
-import { refuse } from '../../nodes/kit/problem';
+import { refuse } from '../../../kit/problem';
 
 /** Bytes of a file with a name for its format: reading beyond the end is a problem, never `undefined`. */
 export interface ByteView {

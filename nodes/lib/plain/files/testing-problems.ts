@@ -1,5 +1,5 @@
-import { messages } from '../../nodes/kit/messages';
-import { ProblemError, type Problem } from '../../nodes/kit/problem';
+import { messages } from '../../../kit/messages';
+import { ProblemError, type Problem } from '../../../kit/problem';
 
 /** The problem that the work ends with; null = none. Anything else that is thrown is a bug, and so is a problem without a sentence. */
 export async function problemOf(work: () => unknown): Promise<Problem | null> {

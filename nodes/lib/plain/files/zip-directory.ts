@@ -1,4 +1,4 @@
-import { refuse } from '../../nodes/kit/problem';
+import { refuse } from '../../../kit/problem';
 
 export const zipLimits = {
   entries: 20_000,

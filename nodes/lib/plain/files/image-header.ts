@@ -1,4 +1,4 @@
-import { refuse } from '../../nodes/kit/problem';
+import { refuse } from '../../../kit/problem';
 import { bmpSize, gifSize } from './bitmap-header';
 import { byteView, type ByteView } from './byte-view';
 import { jpegSize } from './jpeg-header';

@@ -1,4 +1,4 @@
-import { problem, ProblemError, refuse } from '../../nodes/kit/problem';
+import { problem, ProblemError, refuse } from '../../../kit/problem';
 import { crc32 } from './crc32';
 import { inflateTo } from './inflate';
 import { END, findDirectory, LOCAL, readDirectory, TAIL, type ZipEntry } from './zip-directory';
