@@ -11,6 +11,7 @@ export const runs: Readonly<Record<string, () => Promise<{ readonly default: unk
   'fairness-audit': () => import('./fairness/fairness-audit/run'),
   'fine-tune': () => import('./train/fine-tune/run'),
   linear: () => import('./model/linear/run'),
+  pick: () => import('./data/pick/run'),
   predict: () => import('./evaluate/predict/run'),
   pretrained: () => import('./model/pretrained/run'),
   prune: () => import('./compress/prune/run'),

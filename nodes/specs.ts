@@ -10,6 +10,7 @@ export * as encode from './data/encode/plan';
 export * as fairnessAudit from './fairness/fairness-audit/plan';
 export * as fineTune from './train/fine-tune/plan';
 export * as linear from './model/linear/plan';
+export * as pick from './data/pick/plan';
 export * as predict from './evaluate/predict/plan';
 export * as pretrained from './model/pretrained/plan';
 export * as prune from './compress/prune/plan';
