@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { fill, textIn, type Text } from '../../nodes/kit/text';
-import type { GraphDocument } from '../../runtime/graph/document';
+import { emptyGraph, type Graph } from '../../runtime/graph/document';
+import { graphAt } from '../../runtime/graph/nested';
 import { useDocumentStore } from '../state/document-store';
 import { languageNow, titledNow, wordNow } from '../ui/node-words';
 import { changeOf, toldChange } from './change';
@@ -17,13 +18,18 @@ const say = (text: Text, values: Readonly<Record<string, string | number>>): str
 /** Steps that follow each other at once, such as typing, are told together when they rest. */
 const REST_MS = 300;
 
-type Steps = Pick<ReturnType<typeof useDocumentStore.getState>, 'id' | 'document' | 'past' | 'future'>;
+type Steps = Pick<ReturnType<typeof useDocumentStore.getState>, 'id' | 'document' | 'path' | 'past' | 'future'>;
 
 function toldStep(state: Steps, before: Steps): string {
-  const change = toldChange(changeOf(before.document, state.document), {
+  // What is told is the graph in view.
+  const [old, now] = [before, state].map(({ document }) => graphAt(document, state.path) ?? emptyGraph) as [
+    Graph,
+    Graph,
+  ];
+  const change = toldChange(changeOf(old, now), {
     say,
-    titleOf: (id) => titledNow(id, state.document.nodes.get(id) ?? before.document.nodes.get(id)),
-    portOf: (id, port) => wordNow(typeIn([state.document, before.document], id), `inputs.${port}.name`),
+    titleOf: (id) => titledNow(id, now.nodes.get(id) ?? old.nodes.get(id)),
+    portOf: (id, port) => wordNow(typeIn([now, old], id), `inputs.${port}.name`),
   });
   const undone = state.future[0]?.after === before.document ? state.future[0] : undefined;
   const redone = before.future[0]?.after === state.document ? before.future[0] : undefined;
@@ -33,7 +39,7 @@ function toldStep(state: Steps, before: Steps): string {
   return `${say(undone === undefined ? words.redone : words.undone, { step: label })} ${change}`.trim();
 }
 
-const typeIn = (documents: readonly GraphDocument[], id: string): string =>
+const typeIn = (documents: readonly Graph[], id: string): string =>
   documents.map((document) => document.nodes.get(id)?.type).find((type) => type !== undefined) ?? '';
 
 /** Tells of every edit of the document, undo and redo. */

@@ -1,11 +1,11 @@
 import { CircleAlert, TriangleAlert, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Problem } from '../../nodes/kit/problem';
-import { reveal } from '../canvas/flow-instance';
+import { placeOf } from '../../runtime/graph/nested';
+import { goTo } from '../canvas/go-to';
 import { useDocument } from '../state/document-store';
-import { select, setInterface, useInterfaceStore } from '../state/interface-store';
+import { setInterface, useInterfaceStore } from '../state/interface-store';
 import { useProblemStore } from '../state/problem-store';
-import { rootOf } from '../state/run-state';
 import { useRunStore } from '../state/run-store';
 import { nodeTitle, useNodeWord, useSentence } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
@@ -49,13 +49,11 @@ function Row({ problem }: { problem: Problem }): ReactElement {
   const sentence = useSentence();
   const word = useNodeWord();
   const language = useLanguage();
-  const id = problem.node === undefined ? undefined : rootOf(problem.node);
-  const entry = useDocument().nodes.get(id ?? '');
+  const { node = '' } = problem;
+  const { entry } = placeOf(useDocument(), node);
   const go = (): void => {
-    if (id === undefined) return;
-    select([id]);
+    goTo(node);
     setInterface({ tab: 'settings', inspectorOpen: true });
-    reveal(id);
   };
   return (
     <button type="button" className={problem.severity} disabled={entry === undefined} onClick={go}>

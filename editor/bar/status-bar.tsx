@@ -1,9 +1,8 @@
 import { CircleAlert, Cpu, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { reveal } from '../canvas/flow-instance';
-import { select, setInterface, useInterfaceStore } from '../state/interface-store';
+import { goTo } from '../canvas/go-to';
+import { setInterface, useInterfaceStore } from '../state/interface-store';
 import { useProblemStore } from '../state/problem-store';
-import { rootOf } from '../state/run-state';
 import { useRunStore } from '../state/run-store';
 import { backendNames } from '../ui/backend-names';
 import { formatBinary, formatDuration } from '../ui/format';
@@ -56,10 +55,8 @@ function Failures(): ReactElement | null {
   const [first] = failures;
   if (first === undefined) return null;
   const show = (): void => {
-    const id = rootOf(first);
-    select([id]);
+    goTo(first);
     setInterface({ tab: 'log', inspectorOpen: true });
-    reveal(id);
   };
   return (
     <button type="button" className="status-item bad" onClick={show}>

@@ -1,6 +1,6 @@
 import { planOf } from '../../nodes/catalogue';
 import { fill } from '../../nodes/kit/text';
-import type { Edge, Graph, GraphDocument, NodeEntry, PortRef } from '../../runtime/graph/document';
+import type { Edge, Graph, NodeEntry, PortRef } from '../../runtime/graph/document';
 import {
   addGroup,
   addNode,
@@ -16,7 +16,7 @@ import {
   setPin,
 } from '../../runtime/graph/edit';
 import { linkProblem } from '../../runtime/graph/ports';
-import { documentNow, edit } from '../state/document-store';
+import { graphNow, editGraph } from '../state/document-store';
 import { select, toast, useInterfaceStore, type OpenEnd } from '../state/interface-store';
 import { refreshStatus } from '../state/session';
 import { languageNow, sentenceNow, titleNow } from '../ui/node-words';
@@ -32,7 +32,7 @@ export const selectedNow = (): readonly string[] => [...useInterfaceStore.getSta
 
 /** The selected ids that are nodes (not notes, groups or links). */
 export const selectedNodes = (): readonly string[] => {
-  const { nodes } = documentNow();
+  const { nodes } = graphNow();
   return selectedNow().filter((id) => nodes.has(id));
 };
 
@@ -40,21 +40,21 @@ const isLegal = (graph: Graph, from: PortRef, to: PortRef): boolean => linkProbl
 
 /** Links two ports, or says why not. */
 export function link(from: PortRef, to: PortRef): boolean {
-  const why = linkProblem(documentNow(), { from, to });
+  const why = linkProblem(graphNow(), { from, to });
   if (why !== null) {
     toast(sentenceNow(why), 'error');
     return false;
   }
-  edit(words.connect, (document) => connect(document, from, to));
+  editGraph(words.connect, (document) => connect(document, from, to));
   return true;
 }
 
 export function unlink(edges: readonly Edge[]): void {
-  edit(words.disconnect, (document) => edges.reduce((next, edge) => disconnect(next, edge), document));
+  editGraph(words.disconnect, (document) => edges.reduce((next, edge) => disconnect(next, edge), document));
 }
 
 /** The other end of an open wire at a new node of this type, if one fits. */
-function joined(document: GraphDocument, id: string, type: string, end: OpenEnd): GraphDocument {
+function joined(document: Graph, id: string, type: string, end: OpenEnd): Graph {
   const spec = planOf(type)?.spec;
   const port = spec === undefined ? undefined : fittingPort(document, spec, end);
   if (port === undefined) return document;
@@ -70,7 +70,7 @@ export function addNodeAt(
   params: NodeEntry['params'] = {},
 ): void {
   const title = titleNow(type);
-  edit({ en: fill(words.addNode.en, { title }), zh: fill(words.addNode.zh, { title }) }, (document) => {
+  editGraph({ en: fill(words.addNode.en, { title }), zh: fill(words.addNode.zh, { title }) }, (document) => {
     const id = freeId(document, type);
     const shift = end !== undefined && 'to' in end ? -sizes.width : 0;
     const at = [snap(place.x + shift), snap(place.y - sizes.header)] as const;
@@ -120,7 +120,7 @@ function freeSpot(graph: Graph, at: readonly [number, number]): readonly [number
 
 /** A wire dropped on the body of a node: the first of its ports that fits. */
 export function linkToNode(end: OpenEnd, id: string): void {
-  const document = documentNow();
+  const document = graphNow();
   const spec = planOf(document.nodes.get(id)?.type ?? '')?.spec;
   const port = spec === undefined ? undefined : fittingPort(document, spec, end);
   const fallback = Object.keys(('from' in end ? spec?.inputs : spec?.outputs) ?? {})[0];
@@ -131,7 +131,7 @@ export function linkToNode(end: OpenEnd, id: string): void {
 }
 
 export function addNoteAt(place: { x: number; y: number }): void {
-  edit(words.addNote, (document) => {
+  editGraph(words.addNote, (document) => {
     const id = freeId(document, 'note');
     select([id]);
     return addNote(
@@ -148,7 +148,7 @@ export function removeSelected(): void {
   const ids = selectedNow();
   if (ids.length === 0) return;
   const chosen = new Set(ids);
-  edit(words.remove, (document) => {
+  editGraph(words.remove, (document) => {
     const edges = document.edges.filter((edge) => chosen.has(edgeId(edge)));
     const unlinked = edges.reduce((next, edge) => disconnect(next, edge), document);
     return remove(unlinked, ids);
@@ -159,32 +159,32 @@ export function removeSelected(): void {
 export function groupSelected(): void {
   const nodes = selectedNodes();
   if (nodes.length === 0) return;
-  edit(words.group, (document) =>
+  editGraph(words.group, (document) =>
     addGroup(document, freeId(document, 'group'), { title: words.newGroup[languageNow()], nodes }),
   );
 }
 
 export function toggleBypass(ids: readonly string[] = selectedNodes()): void {
-  const on = ids.some((id) => documentNow().nodes.get(id)?.bypass !== true);
-  edit(words.bypass, (document) => ids.reduce((next, id) => setBypass(next, id, on), document));
+  const on = ids.some((id) => graphNow().nodes.get(id)?.bypass !== true);
+  editGraph(words.bypass, (document) => ids.reduce((next, id) => setBypass(next, id, on), document));
 }
 
 /** A pin holds from now on, so the engine hears of it at once. */
 export function togglePin(ids: readonly string[] = selectedNodes()): void {
   if (ids.length === 0) return;
-  const on = ids.some((id) => documentNow().nodes.get(id)?.pin !== true);
-  edit(on ? words.pin : words.unpin, (document) => ids.reduce((next, id) => setPin(next, id, on), document));
+  const on = ids.some((id) => graphNow().nodes.get(id)?.pin !== true);
+  editGraph(on ? words.pin : words.unpin, (document) => ids.reduce((next, id) => setPin(next, id, on), document));
   refreshStatus(0);
 }
 
 export function toggleCollapsed(ids: readonly string[] = selectedNodes()): void {
-  const on = ids.some((id) => documentNow().layout.get(id)?.collapsed !== true);
-  edit(words.collapse, (document) => ids.reduce((next, id) => setCollapsed(next, id, on), document));
+  const on = ids.some((id) => graphNow().layout.get(id)?.collapsed !== true);
+  editGraph(words.collapse, (document) => ids.reduce((next, id) => setCollapsed(next, id, on), document));
 }
 
 /** Puts the selected nodes, or all, in order from left to right. One step, to be undone. */
 export function arrangeNodes(): void {
-  const document = documentNow();
+  const document = graphNow();
   const chosen = selectedNodes();
   const ids = chosen.length > 1 ? chosen : [...document.nodes.keys()];
   if (ids.length === 0) return;
@@ -194,11 +194,11 @@ export function arrangeNodes(): void {
       flowMaker()(document, new Set()).nodes.map(({ id, width = 0, height = 0 }) => [id, { width, height }]),
     );
     const places = arrange(document, ids, (id) => size.get(id) ?? { width: sizes.width, height: sizes.header });
-    edit(words.arrange, (now) => move(now, places));
+    editGraph(words.arrange, (now) => move(now, places));
   });
 }
 
 export function selectAll(): void {
-  const { nodes, notes, groups } = documentNow();
+  const { nodes, notes, groups } = graphNow();
   select([...nodes.keys(), ...notes.keys(), ...groups.keys()]);
 }

@@ -1,5 +1,5 @@
 import { textIn, type Language, type Text } from '../../nodes/kit/text';
-import type { GraphDocument, Note } from '../../runtime/graph/document';
+import type { Graph, GraphDocument, Note } from '../../runtime/graph/document';
 
 /** Pure edits of what only people read. */
 
@@ -10,14 +10,14 @@ export function textWith(old: Text, language: Language, value: string): Text {
   return language === 'zh' ? { en: old.en, zh: value } : { en: value, zh: textIn(old, 'zh') };
 }
 
-export function setNoteText(document: GraphDocument, id: string, value: string, language: Language): GraphDocument {
+export function setNoteText<G extends Graph>(document: G, id: string, value: string, language: Language): G {
   const note = document.notes.get(id);
   if (note === undefined) return document;
   const notes = new Map<string, Note>(document.notes).set(id, { ...note, text: textWith(note.text, language, value) });
   return { ...document, notes };
 }
 
-export function setGroupTitle(document: GraphDocument, id: string, value: string, language: Language): GraphDocument {
+export function setGroupTitle<G extends Graph>(document: G, id: string, value: string, language: Language): G {
   const group = document.groups.get(id);
   if (group === undefined) return document;
   return {

@@ -1,6 +1,6 @@
 import { move } from '../../runtime/graph/edit';
 import { portsOf } from '../../runtime/graph/ports';
-import { documentNow, edit } from '../state/document-store';
+import { graphNow, editGraph } from '../state/document-store';
 import { setInterface, toast, type OpenEnd } from '../state/interface-store';
 import { addNodeAt, openSpot, selectedNodes, selectedNow } from './actions';
 import { canvasCentre, keepInSight, pointerIsOver, pointerOrCentre, toCanvas } from './flow-instance';
@@ -12,7 +12,7 @@ import { words } from './words';
 /** An open place in the middle of what is seen. */
 export function middlePlace(): { x: number; y: number } {
   const place = toCanvas(canvasCentre());
-  return openSpot(documentNow(), { x: place.x - sizes.width / 2, y: place.y - sizes.header });
+  return openSpot(graphNow(), { x: place.x - sizes.width / 2, y: place.y - sizes.header });
 }
 
 /** The list of nodes: at the pointer, or in the middle, where the new node covers no other. */
@@ -35,7 +35,7 @@ const GAP = 84;
 /** The list of nodes that fit the selected one's first output that leads nowhere yet; the new node is linked. */
 export function askForNext(): void {
   const [id] = selectedNodes();
-  const document = documentNow();
+  const document = graphNow();
   const entry = document.nodes.get(id ?? '');
   if (id === undefined || entry === undefined) return toast(words.chooseOne);
   const outputs = Object.keys(portsOf(entry)?.outputs ?? {});
@@ -55,7 +55,7 @@ export function askForLink(): void {
 
 /** Moves what is selected by steps of the grid. Quick presses are one step of the history. */
 export function nudge(right: number, down: number): void {
-  const { layout, groups } = documentNow();
+  const { layout, groups } = graphNow();
   const ids = new Set(selectedNow().flatMap((id) => groups.get(id)?.nodes ?? [id]));
   const places = new Map(
     [...ids].flatMap((id) => {
@@ -65,5 +65,5 @@ export function nudge(right: number, down: number): void {
         : [[id, [at[0] + right * sizes.grid, at[1] + down * sizes.grid]] as [string, readonly [number, number]]];
     }),
   );
-  if (places.size > 0) edit(words.move, (document) => move(document, places), 'move');
+  if (places.size > 0) editGraph(words.move, (document) => move(document, places), 'move');
 }

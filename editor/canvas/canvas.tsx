@@ -18,8 +18,9 @@ import {
   type MouseEvent,
   type ReactElement,
 } from 'react';
+import { scopeOf } from '../../runtime/graph/nested';
 import { linkProblem } from '../../runtime/graph/ports';
-import { documentNow, edit, useDocument, useDocumentStore } from '../state/document-store';
+import { graphNow, editGraph, useGraph, useDocumentStore } from '../state/document-store';
 import { select, setInterface, useInterfaceStore } from '../state/interface-store';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
@@ -58,7 +59,7 @@ const ends = (connection: Connection | LinkFlowEdge) => ({
   to: { node: connection.target, port: portOfHandle(connection.targetHandle ?? '').port },
 });
 const isValidConnection = (connection: Connection | LinkFlowEdge): boolean =>
-  linkProblem(documentNow(), ends(connection)) === null;
+  linkProblem(graphNow(), ends(connection)) === null;
 const onMove = (_: unknown, viewport: Viewport): void => followZoom(viewport.zoom);
 const onConnect = (connection: Connection): void => void link(ends(connection).from, ends(connection).to);
 
@@ -89,7 +90,7 @@ function onDrop(event: DragEvent): void {
 }
 
 export function Canvas(): ReactElement {
-  const document = useDocument();
+  const document = useGraph();
   const selection = useInterfaceStore((state) => state.selection);
   const theme = useInterfaceStore((state) => state.theme);
   const connecting = useConnectionStore((state) => state.legal !== null);
@@ -120,7 +121,7 @@ export function Canvas(): ReactElement {
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
     const selected = selectionAfter(useInterfaceStore.getState().selection, changes);
     if (selected !== null) select(selected);
-    const { moving, moved } = moveStep(documentNow(), changes);
+    const { moving, moved } = moveStep(graphNow(), changes);
     if (moving !== null) {
       setDrag(moving);
       const [only, ...rest] = moving;
@@ -130,8 +131,8 @@ export function Canvas(): ReactElement {
     if (moved !== null) {
       setDrag(null);
       const wire = held.current === null ? null : wireForNode(...held.current);
-      if (held.current === null || wire === null) edit(words.move, moved.change, moved.merge);
-      else edit(words.insert, putIntoWire(moved.change, held.current[0], wire));
+      if (held.current === null || wire === null) editGraph(words.move, moved.change, moved.merge);
+      else editGraph(words.insert, putIntoWire(moved.change, held.current[0], wire));
       held.current = null;
       markWire(null);
     }
@@ -142,12 +143,12 @@ export function Canvas(): ReactElement {
   }, []);
 
   useEffect(() => () => setFlow(null, null), []);
-  // Another document is shown whole; React Flow takes its nodes at the next frame.
-  const id = useDocumentStore((state) => state.id);
+  // Another document, or the inside of a sub-graph, is shown whole; React Flow takes its nodes at the next frame.
+  const shown = useDocumentStore((state) => `${state.id}/${scopeOf(state.path)}`);
   useEffect(() => {
     const frame = requestAnimationFrame(() => requestAnimationFrame(() => fit(undefined, false)));
     return () => cancelAnimationFrame(frame);
-  }, [id]);
+  }, [shown]);
 
   return (
     <main

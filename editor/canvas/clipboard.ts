@@ -1,5 +1,5 @@
 import { remove } from '../../runtime/graph/edit';
-import { documentNow, edit } from '../state/document-store';
+import { graphNow, editGraph } from '../state/document-store';
 import { select, toast } from '../state/interface-store';
 import { readText, textNow, writeText } from '../state/files';
 import type { Word } from '../ui/say';
@@ -22,7 +22,7 @@ let lastCopy = '';
 
 export function fragmentNow(): ReturnType<typeof fragmentOf> | null {
   const ids = new Set(selectedNow());
-  const fragment = fragmentOf(documentNow(), ids);
+  const fragment = fragmentOf(graphNow(), ids);
   return fragment.nodes.size + fragment.notes.size === 0 ? null : fragment;
 }
 
@@ -41,7 +41,7 @@ export async function cutSelected(): Promise<void> {
 
 function removeSelectedAs(label: Word): void {
   const ids = selectedNow();
-  edit(label, (document) => remove(document, ids));
+  editGraph(label, (document) => remove(document, ids));
   select([]);
 }
 
@@ -50,7 +50,7 @@ export async function pasteText(text: string, incoming: boolean): Promise<void> 
   if (result.document === null) return toast(words.pasteNothing);
   const fragment = result.document;
   const place = toCanvas(pointerOrCentre());
-  edit(words.paste, (document) => {
+  editGraph(words.paste, (document) => {
     const pasted = paste(document, fragment, { corner: [snap(place.x), snap(place.y)], incoming });
     select(pasted.ids);
     return pasted.document;
@@ -67,7 +67,7 @@ export async function pasteFromMenu(): Promise<void> {
 export function duplicateSelected(): void {
   const fragment = fragmentNow();
   if (fragment === null) return;
-  edit(words.duplicate, (document) => {
+  editGraph(words.duplicate, (document) => {
     const pasted = paste(document, fragment, { incoming: true });
     select(pasted.ids);
     return pasted.document;

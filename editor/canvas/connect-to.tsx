@@ -2,7 +2,7 @@ import { CircleSlash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { portName } from '../../nodes/kit/words';
 import type { PortRef } from '../../runtime/graph/document';
-import { useDocument } from '../state/document-store';
+import { useGraph } from '../state/document-store';
 import { setInterface, useInterfaceStore } from '../state/interface-store';
 import { nodeTitle, useNodeWord, useSentence } from '../ui/node-words';
 import { PortMark } from '../ui/port-mark';
@@ -19,7 +19,7 @@ const SHOWN = 60;
 /** The ports that a node can be linked with, to choose from by keyboard; and why not, for the others. */
 export function ConnectTo(): ReactElement | null {
   const id = useInterfaceStore((state) => state.connecting);
-  const known = useDocument().nodes.has(id ?? '');
+  const known = useGraph().nodes.has(id ?? '');
   return id === null || !known ? null : <List key={id} id={id} />;
 }
 
@@ -38,7 +38,7 @@ function List({ id }: { id: string }): ReactElement {
   const word = useNodeWord();
   const language = useLanguage();
   const sentence = useSentence();
-  const document = useDocument();
+  const document = useGraph();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const list = useRef<HTMLUListElement>(null);

@@ -1,7 +1,7 @@
 import { getBezierPath, useStore, type ConnectionLineComponentProps } from '@xyflow/react';
 import type { ReactElement } from 'react';
 import { linkProblem } from '../../runtime/graph/ports';
-import { documentNow } from '../state/document-store';
+import { graphNow } from '../state/document-store';
 import { useSentence } from '../ui/node-words';
 import type { FlowNode } from './flow-graph';
 import { portOfHandle } from './geometry';
@@ -51,5 +51,5 @@ function reason({ fromNode, fromHandle, toNode, toHandle }: Props): ReturnType<t
     { node: toNode.id, port: portOfHandle(toHandle.id ?? '').port },
   ] as const;
   const [from, to] = fromHandle.type === 'source' ? ends : ([ends[1], ends[0]] as const);
-  return linkProblem(documentNow(), { from, to });
+  return linkProblem(graphNow(), { from, to });
 }

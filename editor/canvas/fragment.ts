@@ -1,9 +1,9 @@
-import type { Edge, GraphDocument, Place, PortRef } from '../../runtime/graph/document';
+import type { Edge, Graph, GraphDocument, Place, PortRef } from '../../runtime/graph/document';
 import { emptyDocument } from '../../runtime/graph/document';
 import { addNode, addNote, connect, freeId } from '../../runtime/graph/edit';
 
 /** The chosen nodes and notes as a document of their own, with their links, also those that come in from outside. */
-export function fragmentOf(document: GraphDocument, ids: ReadonlySet<string>): GraphDocument {
+export function fragmentOf(document: Graph, ids: ReadonlySet<string>): GraphDocument {
   const pick = <Value>(map: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>
     new Map([...map].filter(([id]) => ids.has(id)));
   return {
@@ -15,8 +15,8 @@ export function fragmentOf(document: GraphDocument, ids: ReadonlySet<string>): G
   };
 }
 
-export interface Pasted {
-  readonly document: GraphDocument;
+export interface Pasted<G extends Graph> {
+  readonly document: G;
   readonly ids: readonly string[];
 }
 
@@ -24,11 +24,11 @@ export interface Pasted {
  * Puts a fragment into a document under free ids. `corner`: where its upper left corner goes; left out = a little beside
  * where it was. Links from outside the fragment are kept only on request, and where their source exists.
  */
-export function paste(
-  document: GraphDocument,
-  fragment: GraphDocument,
+export function paste<G extends Graph>(
+  document: G,
+  fragment: Graph,
   options: { corner?: readonly [number, number]; incoming: boolean },
-): Pasted {
+): Pasted<G> {
   const names = new Map<string, string>();
   const taken = new Set<string>();
   for (const id of [...fragment.nodes.keys(), ...fragment.notes.keys()]) {
@@ -57,7 +57,7 @@ export function paste(
 const inOrder = (edges: readonly Edge[]): readonly Edge[] =>
   edges.toSorted((a, b) => (a.to.index ?? 0) - (b.to.index ?? 0));
 
-function sourceOf(from: PortRef, names: ReadonlyMap<string, string>, outside: GraphDocument | null): PortRef | null {
+function sourceOf(from: PortRef, names: ReadonlyMap<string, string>, outside: Graph | null): PortRef | null {
   const inside = names.get(from.node);
   if (inside !== undefined) return { node: inside, port: from.port };
   return outside?.nodes.has(from.node) === true ? from : null;

@@ -1,5 +1,5 @@
 import type { MouseEvent as ReactMouseEvent } from 'react';
-import { documentNow } from '../state/document-store';
+import { graphNow } from '../state/document-store';
 import { select, setInterface, useInterfaceStore, type MenuItem } from '../state/interface-store';
 import { run } from '../state/session';
 import {
@@ -31,7 +31,7 @@ function open(event: PointerLike, items: readonly (MenuItem | null)[]): void {
 export function nodeMenu(event: PointerLike, node: FlowNode): void {
   if (!useInterfaceStore.getState().selection.has(node.id)) select([node.id]);
   const nodes = selectedNodes();
-  const document = documentNow();
+  const document = graphNow();
   const bypassed = nodes.every((id) => document.nodes.get(id)?.bypass === true);
   const pinned = nodes.every((id) => document.nodes.get(id)?.pin === true);
   const collapsed = nodes.every((id) => document.layout.get(id)?.collapsed === true);

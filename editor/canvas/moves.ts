@@ -1,5 +1,5 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
-import type { GraphDocument } from '../../runtime/graph/document';
+import type { Graph } from '../../runtime/graph/document';
 import { move } from '../../runtime/graph/edit';
 import type { FlowNode, LinkFlowEdge } from './flow-graph';
 import { snap } from './geometry';
@@ -34,11 +34,11 @@ let frameStart = new Map<string, { from: Corner; members: ReadonlyMap<string, Co
 
 interface Step {
   readonly moving: ReadonlyMap<string, Corner> | null;
-  readonly moved: { readonly change: (document: GraphDocument) => GraphDocument; readonly merge?: string } | null;
+  readonly moved: { readonly change: (document: Graph) => Graph; readonly merge?: string } | null;
 }
 
 /** Places of a drag under way, or the edit at its end. Arrow keys give no end event: each is an edit, merged with the last. */
-export function moveStep(document: GraphDocument, changes: readonly NodeChange<FlowNode>[]): Step {
+export function moveStep(document: Graph, changes: readonly NodeChange<FlowNode>[]): Step {
   const moves = changes.filter((change) => change.type === 'position');
   const placed = moves.filter((change) => change.position !== undefined);
   if (moves.length === 0) return { moving: null, moved: null };
@@ -61,7 +61,7 @@ export function moveStep(document: GraphDocument, changes: readonly NodeChange<F
   return { moving: null, moved: { change: (now) => (still ? now : move(now, final)), merge: 'move' } };
 }
 
-function withFrame(document: GraphDocument, id: string, corner: Corner): ReadonlyMap<string, Corner> {
+function withFrame(document: Graph, id: string, corner: Corner): ReadonlyMap<string, Corner> {
   let start = frameStart.get(id);
   if (start === undefined) {
     const members = new Map(

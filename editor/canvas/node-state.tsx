@@ -16,7 +16,6 @@ import { planOf } from '../../nodes/catalogue';
 import type { NodeEntry } from '../../runtime/graph/document';
 import { OPEN, useNodeProblems } from '../state/problem-store';
 import type { NodeRun } from '../state/node-run';
-import { rootOf } from '../state/run-state';
 import { useNodeRun } from '../state/run-store';
 import { budgetText } from '../ui/budget-text';
 import { causeShort } from '../ui/cause-text';
@@ -91,7 +90,7 @@ function useStateText(id: string, entry: NodeEntry, face: Face, run: NodeRun): S
   const say = useSay();
   const context = useCauseContext(id, entry);
   const sentence = useSentence();
-  const by = rootOf(run.by ?? '');
+  const by = context.nodeOf(run.by ?? '');
   const state = say(words[face] as Word, { node: context.titleOf(by) ?? by });
   const amount = budgetText(entry.type, run.kept ?? run.resumed ?? 0, context.language);
   if (face === 'stale' && run.cause !== undefined) {

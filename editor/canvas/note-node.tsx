@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo, useState, type ReactElement } from 'react';
 import { textIn } from '../../nodes/kit/text';
-import { edit } from '../state/document-store';
+import { editGraph } from '../state/document-store';
 import { Markdown } from '../ui/markdown';
 import { useLanguage, useSay } from '../ui/say';
 import { setGroupTitle, setNoteText } from './annotate';
@@ -25,7 +25,7 @@ export const NoteNode = memo(function NoteNode({ id, data }: NodeProps<NoteFlowN
           onBlur={(event) => {
             setEditing(false);
             const value = event.currentTarget.value;
-            if (value !== text) edit(words.editNote, (document) => setNoteText(document, id, value, language));
+            if (value !== text) editGraph(words.editNote, (document) => setNoteText(document, id, value, language));
           }}
           onKeyDown={(event) => {
             if (event.key === 'Escape') event.currentTarget.blur();
@@ -56,7 +56,7 @@ export const FrameNode = memo(function FrameNode({ id, data }: NodeProps<FrameFl
             setEditing(false);
             const value = event.currentTarget.value.trim();
             if (value !== '' && value !== title)
-              edit(words.rename, (document) => setGroupTitle(document, id, value, language));
+              editGraph(words.rename, (document) => setGroupTitle(document, id, value, language));
           }}
           onKeyDown={(event) => {
             if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();

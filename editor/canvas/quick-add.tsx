@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { NodeSpec } from '../../nodes/kit/spec';
 import { findNodes } from '../library/find-nodes';
-import { documentNow } from '../state/document-store';
+import { graphNow } from '../state/document-store';
 import { setInterface, useInterfaceStore, type QuickAdd as Asked } from '../state/interface-store';
 import { NodeIcon } from '../ui/node-icon';
 import { loadChinese, useNodeWord } from '../ui/node-words';
@@ -32,7 +32,7 @@ function List({ asked }: { asked: Asked }): ReactElement {
   useEffect(() => void loadChinese().then(() => setLoaded(true)), []);
   const { end } = asked;
   const found = useMemo(() => {
-    const graph = documentNow();
+    const graph = graphNow();
     const fits = (spec: NodeSpec): boolean => end === undefined || fittingPort(graph, spec, end) !== undefined;
     return findNodes(query, suggestedTypes(graph, end), fits);
     // `loaded`: the Chinese words have come, search again.

@@ -1,8 +1,8 @@
 import { fill } from '../../nodes/kit/text';
-import type { Edge, GraphDocument } from '../../runtime/graph/document';
+import type { Edge, Graph } from '../../runtime/graph/document';
 import { addNode, freeId, move, newEntry } from '../../runtime/graph/edit';
 import { insertOnEdge, removeAndHeal, setFree } from '../../runtime/graph/rewire';
-import { documentNow, edit } from '../state/document-store';
+import { graphNow, editGraph } from '../state/document-store';
 import { select } from '../state/interface-store';
 import { titleNow } from '../ui/node-words';
 import { selectedNodes, selectedNow } from './actions';
@@ -15,7 +15,7 @@ import { alignWords, words } from './words';
 /** A new node put into a wire, its upper left corner near this place. */
 export function addNodeOnWire(type: string, place: { readonly x: number; readonly y: number }, wire: Edge): void {
   const title = titleNow(type);
-  edit({ en: fill(words.addNode.en, { title }), zh: fill(words.addNode.zh, { title }) }, (document) => {
+  editGraph({ en: fill(words.addNode.en, { title }), zh: fill(words.addNode.zh, { title }) }, (document) => {
     const id = freeId(document, type);
     const at = [snap(place.x), snap(place.y - sizes.header)] as const;
     const added = addNode(document, id, newEntry(type), { at });
@@ -26,8 +26,8 @@ export function addNodeOnWire(type: string, place: { readonly x: number; readonl
 
 /** The end of a drag over a wire: the node is moved and put into it. */
 export const putIntoWire =
-  (moved: (document: GraphDocument) => GraphDocument, id: string, wire: Edge) =>
-  (document: GraphDocument): GraphDocument => {
+  (moved: (document: Graph) => Graph, id: string, wire: Edge) =>
+  (document: Graph): Graph => {
     const next = moved(document);
     return insertOnEdge(next, wire, id) ?? next;
   };
@@ -35,18 +35,18 @@ export const putIntoWire =
 /** Deletes the selected nodes and links what came before them to what came after, where it fits. */
 export function removeSelectedAndHeal(): void {
   const ids = selectedNow().filter((id) => {
-    const { nodes, notes } = documentNow();
+    const { nodes, notes } = graphNow();
     return nodes.has(id) || notes.has(id);
   });
   if (ids.length === 0) return;
-  edit(words.removeHeal, (document) => removeAndHeal(document, ids));
+  editGraph(words.removeHeal, (document) => removeAndHeal(document, ids));
   select([]);
 }
 
 /** Takes every link of the selected nodes off. */
 export function setSelectedFree(): void {
   const ids = selectedNodes();
-  if (ids.length > 0) edit(words.setFree, (document) => setFree(document, ids));
+  if (ids.length > 0) editGraph(words.setFree, (document) => setFree(document, ids));
 }
 
 /** Selected nodes and notes in line, or with equal gaps. */
@@ -54,12 +54,12 @@ export function alignSelected(side: Side): void {
   // The sizes are those of the canvas, which is loaded by now.
   void import('./flow-graph').then(({ flowMaker }) => {
     const chosen = new Set(selectedNow());
-    const boxes = flowMaker()(documentNow(), new Set())
+    const boxes = flowMaker()(graphNow(), new Set())
       .nodes.filter((node) => chosen.has(node.id) && node.type !== 'frame')
       .map(({ id, position, width = 0, height = 0 }) => ({ id, ...position, width, height }));
     const places = aligned(boxes, side);
-    const { layout } = documentNow();
+    const { layout } = graphNow();
     const changed = [...places].some(([id, at]) => layout.get(id)?.at.join() !== at.join());
-    if (changed) edit(alignWords[side], (document) => move(document, places));
+    if (changed) editGraph(alignWords[side], (document) => move(document, places));
   });
 }

@@ -1,7 +1,7 @@
-import type { Edge, GraphDocument } from '../../runtime/graph/document';
+import type { Edge, Graph } from '../../runtime/graph/document';
 import { addNode, newEntry } from '../../runtime/graph/edit';
 import { insertOnEdge } from '../../runtime/graph/rewire';
-import { documentNow } from '../state/document-store';
+import { graphNow } from '../state/document-store';
 import { edgeId } from './edge-id';
 import { canvasElement, pointerNow, toScreen } from './flow-instance';
 import { sizes } from './geometry';
@@ -26,7 +26,7 @@ function wiresAt({ x, y }: Point, own: string): readonly string[] {
   return wires;
 }
 
-function fitting(graph: GraphDocument, id: string, points: readonly Point[]): Edge | null {
+function fitting(graph: Graph, id: string, points: readonly Point[]): Edge | null {
   for (const wire of new Set(points.flatMap((point) => wiresAt(point, id)))) {
     const edge = graph.edges.find((own) => edgeId(own) === wire);
     if (edge !== undefined && insertOnEdge(graph, edge, id) !== null) return edge;
@@ -40,12 +40,12 @@ const ASKED = '?';
 /** The wire at this place that a new node of this type fits into. */
 export function wireForType(type: string | null, point: Point): Edge | null {
   if (type === null) return null;
-  return fitting(addNode(documentNow(), ASKED, newEntry(type), { at: [0, 0] }), ASKED, [point]);
+  return fitting(addNode(graphNow(), ASKED, newEntry(type), { at: [0, 0] }), ASKED, [point]);
 }
 
 /** The wire that a node fits into when it is let go with its corner here. Only a node without links is put in. */
 export function wireForNode(id: string, corner: readonly [number, number]): Edge | null {
-  const graph = documentNow();
+  const graph = graphNow();
   if (!graph.nodes.has(id) || graph.edges.some(({ from, to }) => from.node === id || to.node === id)) return null;
   const centre = toScreen({ x: corner[0] + sizes.width / 2, y: corner[1] + sizes.header });
   const pointer = pointerNow();

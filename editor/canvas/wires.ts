@@ -2,7 +2,7 @@ import type { Connection, FinalConnectionState, OnConnectStart } from '@xyflow/r
 import type { PortRef } from '../../runtime/graph/document';
 import { connect, disconnect } from '../../runtime/graph/edit';
 import { linkProblem } from '../../runtime/graph/ports';
-import { documentNow, edit } from '../state/document-store';
+import { graphNow, editGraph } from '../state/document-store';
 import { setInterface, toast, type OpenEnd } from '../state/interface-store';
 import { sentenceNow } from '../ui/node-words';
 import { linkToNode, unlink } from './actions';
@@ -18,7 +18,7 @@ export const startWire: OnConnectStart = (_, { nodeId, handleId, handleType }) =
   if (nodeId === null || handleId === null) return;
   const ref: PortRef = { node: nodeId, port: portOfHandle(handleId).port };
   const end: OpenEnd = handleType === 'source' ? { from: ref } : { to: ref };
-  useConnectionStore.setState({ end, legal: legalTargets(documentNow(), end) });
+  useConnectionStore.setState({ end, legal: legalTargets(graphNow(), end) });
 };
 
 const pointOf = (event: globalThis.MouseEvent | TouchEvent): { x: number; y: number } => {
@@ -41,14 +41,14 @@ export function dropped(event: globalThis.MouseEvent | TouchEvent, state: FinalC
   const node = globalThis.document.elementFromPoint(x, y)?.closest('.react-flow__node');
   const id = node?.getAttribute('data-id') ?? null;
   const own = 'from' in end ? end.from.node : end.to.node;
-  if (id !== null && id !== own && documentNow().nodes.has(id)) return linkToNode(end, id);
+  if (id !== null && id !== own && graphNow().nodes.has(id)) return linkToNode(end, id);
   if (node === null || node === undefined) setInterface({ quickAdd: { x, y, end } });
 }
 
 function refuse(end: OpenEnd, at: PortRef, side: 'source' | 'target'): void {
   const own = 'from' in end ? 'source' : 'target';
   if (side === own) return;
-  const why = linkProblem(documentNow(), 'from' in end ? { from: end.from, to: at } : { from: at, to: end.to });
+  const why = linkProblem(graphNow(), 'from' in end ? { from: end.from, to: at } : { from: at, to: end.to });
   if (why !== null) toast(sentenceNow(why), 'error');
 }
 
@@ -61,7 +61,7 @@ export function relink(old: LinkFlowEdge, connection: Connection): void {
   if (edge === undefined) return;
   const from = { node: connection.source, port: portOfHandle(connection.sourceHandle ?? '').port };
   const to = { node: connection.target, port: portOfHandle(connection.targetHandle ?? '').port };
-  edit(words.connect, (document) => connect(disconnect(document, edge), from, to));
+  editGraph(words.connect, (document) => connect(disconnect(document, edge), from, to));
 }
 
 /** Dropped beside any port: the wire is taken off. */

@@ -1,11 +1,11 @@
 import { X } from 'lucide-react';
 import { useMemo, type ReactElement } from 'react';
-import type { Edge, GraphDocument, NodeEntry, PortRef } from '../../runtime/graph/document';
+import type { Edge, Graph, NodeEntry, PortRef } from '../../runtime/graph/document';
 import { portsOf } from '../../runtime/graph/ports';
 import { link, unlink } from '../canvas/actions';
 import { legalTargets } from '../canvas/legal-targets';
 import { portKinds } from '../canvas/port-kinds';
-import { useDocument } from '../state/document-store';
+import { useGraph } from '../state/document-store';
 import { nodeTitle, useNodeWord, type NodeWord } from '../ui/node-words';
 import { PortMark } from '../ui/port-mark';
 import { useLanguage, useSay } from '../ui/say';
@@ -29,7 +29,7 @@ export function Connections({ id, entry }: { id: string; entry: NodeEntry }): Re
 const keyOf = (ref: PortRef): string => `${ref.node}.${ref.port}`;
 
 /** Sources that may be linked to a port. */
-function sourcesFor(document: GraphDocument, to: PortRef): readonly PortRef[] {
+function sourcesFor(document: Graph, to: PortRef): readonly PortRef[] {
   return [...legalTargets(document, { to })].map((key) => {
     const [, node = '', port = ''] = /^out:([^.]+)\.(.+)$/.exec(key) ?? [];
     return { node, port };
@@ -40,7 +40,7 @@ function Input({ id, entry, port }: { id: string; entry: NodeEntry; port: string
   const say = useSay();
   const word = useNodeWord();
   const language = useLanguage();
-  const document = useDocument();
+  const document = useGraph();
   const to = useMemo(() => ({ node: id, port }), [id, port]);
   const sources = useMemo(() => sourcesFor(document, to), [document, to]);
   const style = useMemo(() => portKinds(document).input(to), [document, to]);
@@ -88,7 +88,7 @@ function Input({ id, entry, port }: { id: string; entry: NodeEntry; port: string
   );
 }
 
-function nameOf(document: GraphDocument, ref: PortRef, title: (entry: NodeEntry) => string, word: NodeWord): string {
+function nameOf(document: Graph, ref: PortRef, title: (entry: NodeEntry) => string, word: NodeWord): string {
   const entry = document.nodes.get(ref.node);
   if (entry === undefined) return keyOf(ref);
   const alone = Object.keys(portsOf(entry)?.outputs ?? {}).length < 2;

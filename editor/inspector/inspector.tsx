@@ -2,7 +2,7 @@ import { Play } from 'lucide-react';
 import { useState, type PointerEvent, type ReactElement } from 'react';
 import { textIn } from '../../nodes/kit/text';
 import { setLabel } from '../../runtime/graph/edit';
-import { edit, useDocument } from '../state/document-store';
+import { editGraph, useGraph } from '../state/document-store';
 import { inspectorWidths, setInterface, useInterfaceStore, type InspectorTab } from '../state/interface-store';
 import { run } from '../state/session';
 import { textWith } from '../canvas/annotate';
@@ -26,7 +26,7 @@ const tabs = ['settings', 'result', 'log', 'learn'] as const satisfies readonly 
 /** What is selected: one node with its tabs, several, or else the graph. */
 export function Inspector(): ReactElement {
   const say = useSay();
-  const document = useDocument();
+  const document = useGraph();
   const selection = useInterfaceStore((state) => state.selection);
   const width = useInterfaceStore((state) => state.inspectorWidth);
   const nodes = [...selection].filter((id) => document.nodes.has(id));
@@ -78,7 +78,7 @@ function Resizer(): ReactElement {
 function NodePanel({ id }: { id: string }): ReactElement | null {
   const say = useSay();
   const word = useNodeWord();
-  const entry = useDocument().nodes.get(id);
+  const entry = useGraph().nodes.get(id);
   const tab = useInterfaceStore((state) => state.tab);
   if (entry === undefined) return null;
   const spec = planOf(entry.type)?.spec;
@@ -143,7 +143,7 @@ function Title({ id }: { id: string }): ReactElement | null {
   const say = useSay();
   const word = useNodeWord();
   const language = useLanguage();
-  const entry = useDocument().nodes.get(id);
+  const entry = useGraph().nodes.get(id);
   const [draft, setDraft] = useState<string | null>(null);
   if (entry === undefined) return null;
   const shown = nodeTitle(entry, language, word);
@@ -152,7 +152,7 @@ function Title({ id }: { id: string }): ReactElement | null {
     if (draft === null || draft.trim() === shown) return;
     const text = draft.trim();
     const old = entry.label ?? '';
-    edit(words.rename, (document) =>
+    editGraph(words.rename, (document) =>
       setLabel(document, id, text === '' ? undefined : textIn(old, 'en') === '' ? text : textWith(old, language, text)),
     );
   };

@@ -1,7 +1,8 @@
 import { planOf } from '../../nodes/catalogue';
 import type { ColumnInfo, DatasetInfo, Info } from '../../nodes/kit/info';
 import type { ColumnFilter } from '../../nodes/kit/param';
-import type { Graph } from '../../runtime/graph/document';
+import type { Graph, GraphDocument, PortRef } from '../../runtime/graph/document';
+import { graphAt, scopeOf, type Path } from '../../runtime/graph/nested';
 import type { NodeRun } from '../state/node-run';
 
 /**
@@ -9,18 +10,35 @@ import type { NodeRun } from '../state/node-run';
  * without that input, a source, speaks of the columns that it gives itself.
  */
 export function infoAtInput(
-  graph: Graph,
+  at: { readonly document: GraphDocument; readonly path: Path },
   node: string,
   port: string,
   infos: ReadonlyMap<string, Info>,
   runs: Readonly<Record<string, NodeRun>>,
 ): Info | undefined {
-  const from = isSource(graph, node, port)
-    ? { node, port }
-    : graph.edges.find((edge) => edge.to.node === node && edge.to.port === port)?.from;
+  const from = sourceAt(at.document, at.path, { node, port });
   if (from === undefined) return undefined;
-  const inferred = infos.get(`${from.node}.${from.port}`);
-  return tells(inferred) ? inferred : (infoAtOutput(graph, from.node, from.port, runs, new Set()) ?? inferred);
+  const scope = scopeOf(from.path);
+  const inferred = infos.get(`${scope}${from.node}.${from.port}`);
+  if (tells(inferred)) return inferred;
+  return infoAtOutput(from.graph, { scope, runs, seen: new Set() }, from) ?? inferred;
+}
+
+/** The output that feeds an input: in its own graph, or by way of an input of the sub-graph around it. */
+function sourceAt(
+  document: GraphDocument,
+  path: Path,
+  { node, port }: PortRef,
+): (PortRef & { readonly graph: Graph; readonly path: Path }) | undefined {
+  const graph = graphAt(document, path);
+  if (graph === undefined) return undefined;
+  if (isSource(graph, node, port)) return { node, port, graph, path };
+  const from = graph.edges.find((edge) => edge.to.node === node && edge.to.port === port)?.from;
+  if (from !== undefined) return { ...from, graph, path };
+  const [around, id = ''] = [path.slice(0, -1), path.at(-1)];
+  const inputs = graphAt(document, around)?.nodes.get(id)?.inside?.inputs ?? new Map<string, readonly PortRef[]>();
+  const shown = [...inputs].find(([, refs]) => refs.some((ref) => ref.node === node && ref.port === port));
+  return shown === undefined ? undefined : sourceAt(document, around, { node: id, port: shown[0] });
 }
 
 /** Whether a node gives such a value and takes none. */
@@ -37,18 +55,18 @@ const tells = (info: Info | undefined): boolean =>
 /** An output that has not been computed yet: the first input of the same kind tells at least most of the columns. */
 function infoAtOutput(
   graph: Graph,
-  node: string,
-  port: string,
-  runs: Readonly<Record<string, NodeRun>>,
-  seen: Set<string>,
+  context: { readonly scope: string; readonly runs: Readonly<Record<string, NodeRun>>; readonly seen: Set<string> },
+  { node, port }: PortRef,
 ): Info | undefined {
+  const { scope, runs, seen } = context;
   if (seen.has(node)) return undefined;
   seen.add(node);
-  const known = Object.hasOwn(runs, node) ? runs[node]?.outcome?.outputs[port]?.info : undefined;
+  const run = Object.hasOwn(runs, `${scope}${node}`) ? runs[`${scope}${node}`] : undefined;
+  const known = run?.outcome?.outputs[port]?.info;
   if (known !== undefined) return known;
   for (const edge of graph.edges) {
     if (edge.to.node !== node || edge.to.port !== port) continue;
-    const before = infoAtOutput(graph, edge.from.node, edge.from.port, runs, seen);
+    const before = infoAtOutput(graph, context, edge.from);
     if (before !== undefined) return before;
   }
   return undefined;

@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { planOf } from '../../nodes/catalogue';
 import { canvasCentre, toCanvas } from '../canvas/flow-instance';
 import { addNodeAt, openSpot } from '../canvas/actions';
-import { documentNow } from '../state/document-store';
+import { graphNow } from '../state/document-store';
 import { Markdown } from '../ui/markdown';
 import { NodeIcon } from '../ui/node-icon';
 import { useNodeWord } from '../ui/node-words';
@@ -37,7 +37,7 @@ export function LearnTab({ type }: { type: string }): ReactElement {
               type="button"
               className="chip"
               title={word(other, 'summary')}
-              onClick={() => addNodeAt(other, openSpot(documentNow(), toCanvas(canvasCentre())))}
+              onClick={() => addNodeAt(other, openSpot(graphNow(), toCanvas(canvasCentre())))}
             >
               <NodeIcon type={other} size={13} /> {word(other, 'title')}
             </button>

@@ -5,7 +5,7 @@ import { fill } from '../../nodes/kit/text';
 import type { Param } from '../../nodes/kit/param';
 import type { NodeEntry } from '../../runtime/graph/document';
 import { setParams } from '../../runtime/graph/edit';
-import { edit } from '../state/document-store';
+import { editGraph } from '../state/document-store';
 import { OPEN, useNodeProblems } from '../state/problem-store';
 import { useNodeWord, useSentence } from '../ui/node-words';
 import { isVisible, valueOf } from '../ui/param-summary';
@@ -67,7 +67,7 @@ function Row({
   const help = word(entry.type, `params.${name}.help`);
   const fieldId = `param-${name}`;
   const set = (next: unknown): void =>
-    edit(
+    editGraph(
       { en: fill(words.setParam.en, { param: title }), zh: fill(words.setParam.zh, { param: title }) },
       (document) => setParams(document, id, { [name]: kept(param, next) }),
       `${id}.${name}`,

@@ -2,10 +2,8 @@ import { CircleAlert, CircleDashed, CircleSlash2, Pin, Play, RotateCw } from 'lu
 import type { ReactElement, ReactNode } from 'react';
 import type { NodeEntry } from '../../runtime/graph/document';
 import { togglePin } from '../canvas/actions';
-import { reveal } from '../canvas/flow-instance';
-import { select } from '../state/interface-store';
+import { goTo } from '../canvas/go-to';
 import type { NodeRun } from '../state/node-run';
-import { rootOf } from '../state/run-state';
 import { useNodeRun, useRunStore } from '../state/run-store';
 import { run as runNodes } from '../state/session';
 import { budgetText } from '../ui/budget-text';
@@ -56,7 +54,7 @@ function useStateLine(id: string, entry: NodeEntry, run: NodeRun): ReactElement 
   if (run.last === 'cancelled' && run.kept !== undefined)
     return <Line icon={<CircleSlash2 size={14} />}>{say(words.cancelledKept, { amount: amount(run.kept) })}</Line>;
   if (run.last === 'blocked' && run.by !== undefined) {
-    const by = rootOf(run.by);
+    const by = context.nodeOf(run.by);
     const [before = '', after = ''] = say(words.blockedBy).split('{node}');
     return (
       <Line icon={<CircleSlash2 size={14} />}>
@@ -102,12 +100,8 @@ function Line({
 }
 
 function NodeLink({ id, title }: { id: string; title: string }): ReactElement {
-  const show = (): void => {
-    select([id]);
-    reveal(id);
-  };
   return (
-    <button type="button" className="node-link" onClick={show}>
+    <button type="button" className="node-link" onClick={() => goTo(id)}>
       {title}
     </button>
   );

@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import './outline.css';
-import { useDocument } from '../state/document-store';
+import { useGraph } from '../state/document-store';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
 import { closeOutline, useOutlineStore } from './outline-store';
@@ -15,7 +15,7 @@ export function Outline(): ReactElement {
   const say = useSay();
   const language = useLanguage();
   const word = useNodeWord();
-  const document = useDocument();
+  const document = useGraph();
   const [query, setQuery] = useState('');
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const find = useRef<HTMLInputElement>(null);

@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRight, ChevronRight, Frame } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { textIn } from '../../nodes/kit/text';
-import type { GraphDocument, NodeEntry } from '../../runtime/graph/document';
+import type { Graph, NodeEntry } from '../../runtime/graph/document';
 import { useNodeState } from '../canvas/node-state';
 import { NodeIcon } from '../ui/node-icon';
 import { useNodeWord } from '../ui/node-words';
@@ -11,7 +11,7 @@ import { words } from './words';
 
 interface RowProps<Kind extends Row = Row> {
   readonly row: Kind;
-  readonly document: GraphDocument;
+  readonly document: Graph;
   /** In pixels, from the top of the tree. */
   readonly top: number;
   readonly height: number;

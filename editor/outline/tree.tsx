@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
 import { textIn } from '../../nodes/kit/text';
-import type { GraphDocument } from '../../runtime/graph/document';
+import type { Graph } from '../../runtime/graph/document';
 import { announce } from '../announce/announce';
 import { reveal } from '../canvas/flow-instance';
 import { select, setInterface, useInterfaceStore } from '../state/interface-store';
@@ -12,7 +12,7 @@ import { words } from './words';
 
 interface TreeProps {
   readonly element: RefObject<HTMLDivElement | null>;
-  readonly document: GraphDocument;
+  readonly document: Graph;
   readonly rows: readonly Row[];
   toggle(key: string): void;
 }

@@ -1,7 +1,15 @@
-import type { Graph } from '../../runtime/graph/document';
+import type { PortRef } from '../../runtime/graph/document';
+
+interface Signed {
+  readonly nodes: ReadonlyMap<
+    string,
+    { readonly type: string; readonly version: number; readonly params: unknown; readonly bypass?: true }
+  >;
+  readonly edges: readonly { readonly from: PortRef; readonly to: PortRef & { readonly index?: number } }[];
+}
 
 /** Signs a node and all it depends on: equal signatures mean that running it again would do the same. */
-export function coneSignature(graph: Graph, id: string): string {
+export function coneSignature(graph: Signed, id: string): string {
   const before = new Map<string, string[]>();
   const links = new Map<string, string[]>();
   for (const { from, to } of graph.edges) {

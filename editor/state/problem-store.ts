@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Info } from '../../nodes/kit/info';
 import type { Problem } from '../../nodes/kit/problem';
+import { useScope } from './document-store';
 
 /** What is wrong with the document as it stands; found by `runtime/graph/check.ts` after each edit. */
 export const useProblemStore = create<{
@@ -40,5 +41,8 @@ export function setChecked({
   useProblemStore.setState({ problems, byNode: kept, infos });
 }
 
-export const useNodeProblems = (id: string): readonly Problem[] =>
-  useProblemStore((state) => state.byNode.get(id) ?? none);
+/** Of a node of the graph in view. */
+export function useNodeProblems(id: string): readonly Problem[] {
+  const scope = useScope();
+  return useProblemStore((state) => state.byNode.get(`${scope}${id}`) ?? none);
+}

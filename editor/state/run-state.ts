@@ -47,6 +47,13 @@ const isOver = (type: string): boolean =>
 /** `cv/fold-0/train` → `cv`: the node of the document that an inner node belongs to. */
 export const rootOf = (id: string): string => (id.includes('/') ? id.slice(0, id.indexOf('/')) : id);
 
+/** `cv/fold-0/train` → `cv`, `cv/fold-0`. */
+const aroundOf = (id: string): readonly string[] =>
+  id
+    .split('/')
+    .map((_, depth, parts) => parts.slice(0, depth).join('/'))
+    .slice(1);
+
 /** News of an inner node moves the bar of the node that it belongs to. */
 function innerNews(run: NodeRun, event: NodeNews): NodeRun {
   const inner = new Map(run.inner).set(event.node, isOver(event.type));
@@ -90,8 +97,7 @@ export function afterEvents(
       continue;
     }
     nodes[event.node] = afterNews(nodeRun({ nodes }, event.node), event, at, cone);
-    const root = rootOf(event.node);
-    if (root !== event.node) nodes[root] = innerNews(nodeRun({ nodes }, root), event);
+    for (const around of aroundOf(event.node)) nodes[around] = innerNews(nodeRun({ nodes }, around), event);
     if (isOver(event.type)) {
       next = {
         ...next,

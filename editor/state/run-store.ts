@@ -8,8 +8,10 @@ import type {
   NodeStatus,
   StatusEvent,
 } from '../../runtime/protocol';
+import type { GraphDocument } from '../../runtime/graph/document';
+import { flatten, type FlatGraph } from '../../runtime/graph/flatten';
 import { coneSignature } from './cone';
-import { documentNow } from './document-store';
+import { documentNow, useScope } from './document-store';
 import type { NodeRun } from './node-run';
 import { afterEvents, afterStatus, nodeRun, noRun, type RunState } from './run-state';
 
@@ -46,7 +48,16 @@ export const useRunStore = create<RunStore>(() => ({
   notice: null,
 }));
 
-const cone = (id: string): string => coneSignature(documentNow(), id);
+let flat: { readonly of: GraphDocument; readonly graph: FlatGraph } | null = null;
+/** Runs know nodes by their ids in the flat graph. */
+function flatNow(): FlatGraph {
+  const document = documentNow();
+  const same = flat?.of.nodes === document.nodes && flat.of.edges === document.edges;
+  if (flat === null || !same) flat = { of: document, graph: flatten(document) };
+  return flat.graph;
+}
+
+const cone = (id: string): string => coneSignature(flatNow(), id);
 
 let waiting: EngineEvent[] = [];
 let scheduled = false;
@@ -114,4 +125,8 @@ export const forgetEngine = (): void =>
 /** Another document: nothing is known of its nodes. */
 export const forgetRuns = (): void => useRunStore.setState({ ...noRun });
 
-export const useNodeRun = (id: string): NodeRun => useRunStore((state) => nodeRun(state, id));
+/** Of a node of the graph in view. */
+export function useNodeRun(id: string): NodeRun {
+  const scope = useScope();
+  return useRunStore((state) => nodeRun(state, `${scope}${id}`));
+}

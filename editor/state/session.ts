@@ -1,7 +1,7 @@
 import type { Artifact } from '../../nodes/kit/artifact';
 import type { Client } from '../../runtime/client';
 import type { BackendName } from '../../runtime/protocol';
-import { documentNow, useDocumentStore } from './document-store';
+import { documentNow, graphNow, scopeNow, useDocumentStore } from './document-store';
 import { toast, useInterfaceStore } from './interface-store';
 import { setChecked } from './problem-store';
 import { markDeadRuns, recordEvent, runRequested } from './run-history';
@@ -60,8 +60,8 @@ export function startSession(make: () => Promise<Client>): void {
 
 /** What somebody looks at: the inspector shows what is selected. */
 function watchedNodes(): readonly string[] {
-  const { nodes } = documentNow();
-  return [...useInterfaceStore.getState().selection].filter((id) => nodes.has(id));
+  const { nodes } = graphNow();
+  return [...useInterfaceStore.getState().selection].filter((id) => nodes.has(id)).map((id) => `${scopeNow()}${id}`);
 }
 
 let statusTimer: ReturnType<typeof setTimeout> | undefined;
@@ -95,7 +95,7 @@ function refreshProblems(): void {
   }, CHECK_MS);
 }
 
-/** Runs these nodes and what they depend on; without a list, everything. */
+/** Runs these nodes of the graph in view and what they depend on; without a list, everything. */
 export function run(only?: readonly string[]): void {
   const { id, document, revision } = useDocumentStore.getState();
   if (document.nodes.size === 0) return;
@@ -107,7 +107,7 @@ export function run(only?: readonly string[]): void {
         document,
         documentId: id,
         watch: watchedNodes(),
-        ...(only === undefined ? {} : { only }),
+        ...(only === undefined ? {} : { only: only.map((node) => `${scopeNow()}${node}`) }),
       };
       runRequested(request);
       made.run(request);

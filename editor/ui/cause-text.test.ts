@@ -11,6 +11,7 @@ const context = (language: Language = 'en', id = 'train', type = 'train'): Cause
   type,
   language,
   word: (of, key) => nodeWord(of, key, language, null),
+  nodeOf: (node) => node.split('/')[0] ?? node,
   titleOf: (node) => (node === 'split' ? 'Split the rows' : undefined),
 });
 type Named = Exclude<Cause, { why: 'problem' }>;

@@ -1,7 +1,6 @@
 import { fill, type Language } from '../../nodes/kit/text';
 import { valueText } from '../../runtime/graph/value-text';
 import type { Cause } from '../../runtime/protocol';
-import { rootOf } from '../state/run-state';
 import { numbersName } from './backend-names';
 import type { NodeWord } from './node-words';
 import type { Word } from './say';
@@ -111,7 +110,9 @@ export interface CauseContext {
   readonly type: string;
   readonly language: Language;
   readonly word: NodeWord;
-  /** What stands on a node of the document; undefined = there is no such node. */
+  /** The node of the document that something that ran belongs to: `cv` of `cv/fold-0`. */
+  readonly nodeOf: (id: string) => string;
+  /** What stands on a node of the document, `outer/inner` inside of a sub-graph; undefined = there is no such node. */
   readonly titleOf: (id: string) => string | undefined;
 }
 
@@ -144,14 +145,14 @@ interface Parts {
 }
 
 function partsOf(cause: Named, context: CauseContext, form: keyof Form): Parts {
-  const { id, type, word, titleOf } = context;
+  const { id, type, word, nodeOf, titleOf } = context;
   switch (cause.why) {
     case 'param':
       return paramParts(cause, context, form);
     case 'input':
     case 'waits': {
-      const from = rootOf(cause.why === 'input' ? cause.from : cause.for);
-      if (from === rootOf(id)) return { key: `${cause.why}Inside`, values: {} };
+      const from = nodeOf(cause.why === 'input' ? cause.from : cause.for);
+      if (from === nodeOf(id) || from.startsWith(`${id}/`)) return { key: `${cause.why}Inside`, values: {} };
       const values = cause.why === 'input' ? { port: word(type, `inputs.${cause.port}.name`) } : {};
       return { key: cause.why, values, node: { id: from, title: titleOf(from) ?? from } };
     }

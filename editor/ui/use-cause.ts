@@ -1,16 +1,22 @@
 import type { NodeEntry } from '../../runtime/graph/document';
-import { documentNow } from '../state/document-store';
+import { placeOf, scopeOf } from '../../runtime/graph/nested';
+import { documentNow, useScope } from '../state/document-store';
 import type { CauseContext } from './cause-text';
 import { nodeTitle, useNodeWord } from './node-words';
 import { useLanguage } from './say';
 
-/** In whose words a cause of this node is told. */
+/** In whose words a cause of this node of the graph in view is told. */
 export function useCauseContext(id: string, { type }: Pick<NodeEntry, 'type'>): CauseContext {
   const language = useLanguage();
   const word = useNodeWord();
-  const titleOf = (other: string): string | undefined => {
-    const entry = documentNow().nodes.get(other);
+  const scope = useScope();
+  const nodeOf = (name: string): string => {
+    const place = placeOf(documentNow(), name);
+    return `${scopeOf(place.path)}${place.id}`;
+  };
+  const titleOf = (name: string): string | undefined => {
+    const { entry } = placeOf(documentNow(), name);
     return entry === undefined ? undefined : nodeTitle(entry, language, word);
   };
-  return { id, type, language, word, titleOf };
+  return { id: `${scope}${id}`, type, language, word, nodeOf, titleOf };
 }

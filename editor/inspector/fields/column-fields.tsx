@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { ColumnParam, ColumnsParam, LayerParam } from '../../../nodes/kit/param';
-import { useDocument } from '../../state/document-store';
+import { useDocumentStore, useGraph } from '../../state/document-store';
 import { useProblemStore } from '../../state/problem-store';
 import { useRunStore } from '../../state/run-store';
 import { useSay } from '../../ui/say';
@@ -10,23 +10,22 @@ import type { FieldProps } from './field';
 
 /** Names to choose from; null = not known before a run. */
 function useColumns({ node, param }: FieldProps<ColumnParam | ColumnsParam>): readonly string[] | null {
-  const document = useDocument();
+  const at = useDocumentStore();
   const infos = useProblemStore((state) => state.infos);
   const runs = useRunStore((state) => state.nodes);
-  return (
-    columnsFor(infoAtInput(document, node, param.port, infos, runs), param.of)?.map((column) => column.name) ?? null
-  );
+  return columnsFor(infoAtInput(at, node, param.port, infos, runs), param.of)?.map((column) => column.name) ?? null;
 }
 
 /** Columns of the first dataset that a node reads, or of the one that it gives; none where they are not known. */
 export function useColumnNames(node: string): readonly string[] {
-  const document = useDocument();
+  const at = useDocumentStore();
+  const graph = useGraph();
   const infos = useProblemStore((state) => state.infos);
   const runs = useRunStore((state) => state.nodes);
   const port =
-    document.edges.find((edge) => edge.to.node === node)?.to.port ??
-    (isSource(document, node, 'dataset') ? 'dataset' : undefined);
-  const info = port === undefined ? undefined : infoAtInput(document, node, port, infos, runs);
+    graph.edges.find((edge) => edge.to.node === node)?.to.port ??
+    (isSource(graph, node, 'dataset') ? 'dataset' : undefined);
+  const info = port === undefined ? undefined : infoAtInput(at, node, port, infos, runs);
   return columnsFor(info, 'any')?.map((column) => column.name) ?? [];
 }
 
@@ -37,17 +36,17 @@ function Hint({ text }: { text: string }): ReactElement {
 export function ColumnField(props: FieldProps<ColumnParam>): ReactElement {
   const say = useSay();
   const names = useColumns(props);
-  const isOwn = isSource(useDocument(), props.node, props.param.port);
+  const isOwn = isSource(useGraph(), props.node, props.param.port);
   const [empty, later] = isOwn ? [words.noColumn, words.ownColumnsLater] : [words.firstFits, words.columnsLater];
   return <NameField {...props} names={names} empty={say(empty)} later={say(later)} />;
 }
 
 export function LayerField(props: FieldProps<LayerParam>): ReactElement {
   const say = useSay();
-  const document = useDocument();
+  const at = useDocumentStore();
   const infos = useProblemStore((state) => state.infos);
   const runs = useRunStore((state) => state.nodes);
-  const info = infoAtInput(document, props.node, props.param.port, infos, runs);
+  const info = infoAtInput(at, props.node, props.param.port, infos, runs);
   const names = info?.kind === 'model' ? (info.layers?.map((layer) => layer.name) ?? null) : null;
   return <NameField {...props} names={names} empty={say(words.ownChoice)} later={say(words.layersLater)} />;
 }
