@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { Text } from '../nodes/kit/text';
+import { wholeHistory, type HistoryChange, type HistoryHead, type KeptHistory, type KeptStep } from './step-history';
 import { superfluous, type Version } from './versions';
 
 /** A document as it was saved by itself, within a second of an edit. */
@@ -12,14 +13,27 @@ export interface SavedDocument {
   readonly savedAt: number;
 }
 
+/** The file on the user's disk that a document was opened from or saved to. */
+export interface KeptFile {
+  readonly documentId: string;
+  readonly name: string;
+  readonly handle: FileSystemFileHandle;
+  /** When the file was last changed, as far as this document knows; milliseconds since 1970. */
+  readonly changedAt: number;
+}
+
 class DocumentDatabase extends Dexie {
   declare readonly documents: Table<SavedDocument, string>;
   declare readonly versions: Table<Version, string>;
+  declare readonly histories: Table<HistoryHead, string>;
+  declare readonly steps: Table<KeptStep, [string, number]>;
+  declare readonly files: Table<KeptFile, string>;
 
   constructor(name: string) {
     super(name);
     this.version(1).stores({ documents: 'id, savedAt' });
     this.version(2).stores({ versions: 'id, [documentId+savedAt]' });
+    this.version(3).stores({ histories: 'documentId', steps: '[documentId+number]', files: 'documentId' });
   }
 }
 
@@ -30,8 +44,8 @@ export interface Removed {
 }
 
 export interface Documents {
-  /** Saves, and keeps these versions with it. The document is saved even where its versions cannot be. */
-  save(document: SavedDocument, versions?: readonly Version[]): Promise<void>;
+  /** Saves, and keeps these versions and steps with it. The document is saved even where they cannot be. */
+  save(document: SavedDocument, versions?: readonly Version[], history?: HistoryChange): Promise<void>;
   load(id: string): Promise<SavedDocument | undefined>;
   /** The newest first. */
   list(): Promise<readonly SavedDocument[]>;
@@ -44,12 +58,18 @@ export interface Documents {
   addVersion(version: Version): Promise<void>;
   nameVersion(id: string, name: string): Promise<void>;
   removeVersion(id: string): Promise<void>;
+  /** The steps that led to this document; null where none are kept that belong to it. */
+  history(document: SavedDocument): Promise<KeptHistory | null>;
+  file(documentId: string): Promise<KeptFile | undefined>;
+  keepFile(file: KeptFile): Promise<void>;
 }
 
 /** Saved documents, in a database of their own: neither a dead worker nor a cleared cache can touch them. */
 export function openDocuments(name = 'gradloom-documents'): Documents {
   const database = new DocumentDatabase(name);
-  const { documents, versions } = database;
+  const { documents, versions, histories, steps, files } = database;
+  const stepsFrom = (documentId: string, number: number) =>
+    steps.where('[documentId+number]').between([documentId, number], [documentId, Dexie.maxKey]);
 
   const of = (documentId: string): Promise<Version[]> =>
     versions
@@ -70,16 +90,25 @@ export function openDocuments(name = 'gradloom-documents'): Documents {
     await versions.bulkDelete([...superfluous([...there, version], version.savedAt)]);
   }
 
+  /** Inside a transaction. */
+  async function addSteps({ id, savedAt }: SavedDocument, change: HistoryChange): Promise<void> {
+    await stepsFrom(id, change.from).delete();
+    await steps.where('[documentId+number]').between([id, Dexie.minKey], [id, change.first], true, false).delete();
+    await steps.bulkPut([...change.steps]);
+    await histories.put({ documentId: id, first: change.first, position: change.position, savedAt });
+  }
+
   return {
-    async save(document, kept = []) {
-      if (kept.length > 0) {
+    async save(document, kept = [], history) {
+      if (kept.length > 0 || history !== undefined) {
         try {
-          return await database.transaction('rw', documents, versions, async () => {
+          return await database.transaction('rw', documents, versions, histories, steps, async () => {
             for (const version of kept) await add(version);
+            if (history !== undefined) await addSteps(document, history);
             await documents.put(document);
           });
         } catch {
-          // The document is what matters: where there is no room for a version, there may be for this.
+          // The document is what matters: where there is no room for the rest, there may be for this.
         }
       }
       await documents.put(document);
@@ -87,10 +116,13 @@ export function openDocuments(name = 'gradloom-documents'): Documents {
     load: (id) => documents.get(id),
     list: () => documents.orderBy('savedAt').reverse().toArray(),
     remove: (id) =>
-      database.transaction('rw', documents, versions, async () => {
+      database.transaction('rw', [documents, versions, histories, steps, files], async () => {
         const removed = { document: await documents.get(id), versions: await of(id) };
         await documents.delete(id);
         await versions.bulkDelete(removed.versions.map((version) => version.id));
+        await histories.delete(id);
+        await stepsFrom(id, 0).delete();
+        await files.delete(id);
         return removed;
       }),
     bringBack: ({ document, versions: old }) =>
@@ -102,5 +134,15 @@ export function openDocuments(name = 'gradloom-documents'): Documents {
     addVersion: (version) => database.transaction('rw', versions, () => add(version)),
     nameVersion: async (id, given) => void (await versions.update(id, { name: given })),
     removeVersion: (id) => versions.delete(id),
+    history: (document) =>
+      database.transaction('r', histories, steps, async () =>
+        wholeHistory(
+          await histories.get(document.id),
+          await stepsFrom(document.id, 0).sortBy('number'),
+          document.savedAt,
+        ),
+      ),
+    file: (documentId) => files.get(documentId),
+    keepFile: async (file) => void (await files.put(file)),
   };
 }

@@ -13,7 +13,13 @@ export interface Step {
 export interface History {
   readonly document: GraphDocument;
   readonly past: readonly Step[];
-  readonly future: readonly { readonly label: Text; readonly after: GraphDocument }[];
+  readonly future: readonly Undone[];
+}
+
+export interface Undone {
+  readonly label: Text;
+  readonly after: GraphDocument;
+  readonly at: number;
 }
 
 export const STEPS_KEPT = 300;
@@ -42,13 +48,34 @@ export function record(
   return { document: after, past: [...history.past, step].slice(-STEPS_KEPT), future: [] };
 }
 
+/** The history at this number of steps: undoes or redoes what lies between. */
+export function goTo(history: History, count: number): History {
+  let next = history;
+  while (next.past.length > count) next = undo(next);
+  while (next.past.length < count && next.future.length > 0) next = redo(next);
+  return next;
+}
+
+/** Puts steps of an earlier visit before those of this one. `opened`: the document as this visit began. */
+export function withEarlier(history: History, opened: GraphDocument, earlier: Omit<History, 'document'>): History {
+  const oldest = history.past[0]?.before ?? history.document;
+  if (oldest !== opened) return history;
+  const untouched = history.past.length + history.future.length === 0;
+  return {
+    document: history.document,
+    past: [...earlier.past, ...history.past].slice(-STEPS_KEPT),
+    // What was undone then cannot be redone after another edit.
+    future: untouched ? earlier.future : history.future,
+  };
+}
+
 export function undo(history: History): History {
   const step = history.past.at(-1);
   if (step === undefined) return history;
   return {
     document: step.before,
     past: history.past.slice(0, -1),
-    future: [{ label: step.label, after: history.document }, ...history.future],
+    future: [{ label: step.label, after: history.document, at: step.at }, ...history.future],
   };
 }
 
@@ -57,7 +84,7 @@ export function redo(history: History): History {
   if (step === undefined) return history;
   return {
     document: step.after,
-    past: [...history.past, { label: step.label, before: history.document, at: 0 }],
+    past: [...history.past, { label: step.label, before: history.document, at: step.at }],
     future,
   };
 }
