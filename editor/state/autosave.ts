@@ -1,5 +1,7 @@
 import { ProblemError } from '../../nodes/kit/problem';
 import { fill } from '../../nodes/kit/text';
+import type { SavedDocument } from '../../runtime/documents';
+import type { GraphDocument } from '../../runtime/graph/document';
 import { sentenceNow } from '../ui/node-words';
 import { words } from '../words';
 import { withRoom } from './document-room';
@@ -7,6 +9,8 @@ import { savedDocuments } from './saved-documents';
 import { useDocumentStore } from './document-store';
 import { loadWriter, textNow, writeText } from './files';
 import { toast } from './interface-store';
+import { withEarlier, type History } from './history';
+import type { HistoryKeeper } from './kept-history';
 import { markPage, openBefore, rememberOpen } from './recovery';
 import { useRunStore } from './run-store';
 import { saver, type Draft } from './saver';
@@ -17,13 +21,23 @@ import { forgetUnsaved, keepUnsaved } from './unsaved';
 
 const history = snapshots();
 
-async function keep({ id, document }: Draft): Promise<void> {
+let steps: HistoryKeeper | null = null;
+/** Steps are kept as patches, whose reader and writer come later than the page. */
+async function historySteps(): Promise<HistoryKeeper> {
+  const { historyKeeper } = await import('./kept-history');
+  return (steps ??= historyKeeper());
+}
+
+async function keep({ id, document, history: own }: Draft): Promise<void> {
   const now = Date.now();
   const text = await writeText(document);
   const due = history.due(id, document, now);
   const versions = due === null ? [] : [newVersion(id, await writeText(due.document), due)];
+  const whole = own === undefined ? undefined : await withRestored(id, own);
+  const written = whole === undefined ? undefined : (await historySteps()).change(id, whole);
   const documents = await savedDocuments();
-  await withRoom(() => documents.save({ id, title: document.title, text, savedAt: now }, versions));
+  await withRoom(() => documents.save({ id, title: document.title, text, savedAt: now }, versions, written?.change));
+  written?.done();
   if (due !== null) history.kept(id, now);
 }
 
@@ -57,10 +71,56 @@ export const keepNow = flush;
 
 /** Keeps the document even where nothing in it was changed. Throws where it could not be kept. */
 export async function keepThis(): Promise<void> {
-  const { id, document, revision } = useDocumentStore.getState();
-  take({ id, document, revision });
+  const { id } = useDocumentStore.getState();
+  take(draftNow());
   await flush();
   if (due().some((draft) => draft.id === id)) throw new Error('not kept');
+}
+
+function draftNow(): Draft {
+  const { id, document, past, future, revision } = useDocumentStore.getState();
+  return { id, document, revision, history: { document, past, future } };
+}
+
+interface Earlier {
+  readonly opened: GraphDocument;
+  readonly history: History;
+}
+/** Steps of earlier visits that are being read. */
+const restoring = new Map<string, Promise<Earlier | null>>();
+
+/** A first edit may be due before the steps that it follows were read. */
+async function withRestored(id: string, history: History): Promise<History> {
+  const earlier = await restoring.get(id);
+  return earlier === undefined || earlier === null ? history : withEarlier(history, earlier.opened, earlier.history);
+}
+
+/** Brings back the steps of an earlier visit. A document without them, or with broken ones, is as good. */
+export function restoreHistory(saved: SavedDocument, opened: GraphDocument): void {
+  const read = readEarlier(saved, opened).catch(() => null);
+  restoring.set(saved.id, read);
+  void read.then((earlier) => {
+    if (earlier !== null) useDocumentStore.getState().withEarlier(saved.id, opened, earlier.history);
+  });
+}
+
+async function readEarlier(saved: SavedDocument, opened: GraphDocument): Promise<Earlier | null> {
+  const documents = await savedDocuments();
+  const kept = await documents.history(saved);
+  if (kept === null) return null;
+  const [{ readHistory }, keeper] = await Promise.all([import('./kept-history'), historySteps()]);
+  const earlier = readHistory(opened, kept);
+  const begin = kept.position - earlier.past.length;
+  const own = kept.steps.slice(begin, kept.position + earlier.future.length);
+  const [first] = own;
+  if (first === undefined) return null;
+  keeper.restored(
+    saved.id,
+    first.number,
+    earlier,
+    own.map(({ undo, redo }) => undo.length + redo.length),
+  );
+  return { opened, history: earlier };
 }
 
 /** To be called when another document is shown: versions count from here. */
@@ -83,7 +143,8 @@ function leave(): void {
   const now = Date.now();
   for (const draft of due()) {
     const text = textNow(draft.document);
-    const kept = text !== null && keepUnsaved(draft, text, now);
+    const written = draft.history === undefined ? undefined : steps?.change(draft.id, draft.history);
+    const kept = text !== null && keepUnsaved(draft, text, now, written?.change);
     if (kept && draft.id === useDocumentStore.getState().id) rememberOpen(`saved:${draft.id}`);
   }
   void flush();
@@ -91,8 +152,8 @@ function leave(): void {
 
 /** Follows the edits for the life of the page. */
 export function startAutosave(): void {
-  useDocumentStore.subscribe(({ id, document, revision, savedRevision }, before) => {
-    if (revision !== before.revision && revision !== savedRevision) take({ id, document, revision });
+  useDocumentStore.subscribe(({ id, revision, savedRevision }, before) => {
+    if (revision !== before.revision && revision !== savedRevision) take(draftNow());
     if (id !== before.id) markNow();
   });
   useRunStore.subscribe(({ running }, before) => {
@@ -103,4 +164,5 @@ export function startAutosave(): void {
   });
   globalThis.addEventListener('pagehide', leave);
   void loadWriter();
+  void historySteps().catch(() => undefined);
 }

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Text } from '../../nodes/kit/text';
 import { emptyDocument, type Graph, type GraphDocument } from '../../runtime/graph/document';
 import { changeAt, graphAt, scopeOf, validPath, type Path } from '../../runtime/graph/nested';
-import { record, redo, startHistory, undo, type History } from './history';
+import { goTo, record, redo, startHistory, undo, withEarlier, type History } from './history';
 
 interface DocumentState extends History {
   /** Under which the document is kept in the browser. */
@@ -20,6 +20,10 @@ interface DocumentState extends History {
   edit(label: Text, change: (document: GraphDocument) => GraphDocument, merge?: string): void;
   undo(): void;
   redo(): void;
+  /** Undoes or redoes until this number of steps is done. */
+  goTo(count: number): void;
+  /** Puts the steps of an earlier visit before those of this one, if the document is still open. */
+  withEarlier(id: string, opened: GraphDocument, earlier: Omit<History, 'document'>): void;
   /** Brings the graph inside of these sub-graphs into view, or the nearest around it that exists. */
   enter(path: Path): void;
   /** Another document, with a history of its own. */
@@ -46,6 +50,8 @@ export const useDocumentStore = create<DocumentState>((set) => {
       set((state) => step(state, record(state, change(state.document), label, merge === undefined ? {} : { merge }))),
     undo: () => set((state) => step(state, undo(state))),
     redo: () => set((state) => step(state, redo(state))),
+    goTo: (count) => set((state) => step(state, goTo(state, count))),
+    withEarlier: (id, opened, earlier) => set((state) => (state.id === id ? withEarlier(state, opened, earlier) : {})),
     enter: (path) => set((state) => ({ path: validPath(state.document, path) })),
     open: (id, document, saved = false) =>
       set((state) => ({

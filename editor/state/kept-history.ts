@@ -67,13 +67,11 @@ export function historyKeeper(most = MOST): HistoryKeeper {
     const steps = wanted.slice(kept).map((step, index) => keptStep(id, from + index, step));
     const next = [
       ...old.slice(0, kept),
-      ...steps.map(
-        (step, index): Written => ({
-          ...(wanted[kept + index] as Transition),
-          number: step.number,
-          size: step.undo.length + step.redo.length,
-        }),
-      ),
+      ...steps.map((step, index): Written => ({
+        ...(wanted[kept + index] as Transition),
+        number: step.number,
+        size: step.undo.length + step.redo.length,
+      })),
     ];
     const done = history.past.length - (anew ? 0 : skipped);
     const dropped = superfluous(next, done, most);

@@ -1,7 +1,7 @@
 import type { GraphDocument } from '../../runtime/graph/document';
 import { FIRST_VISIT, galleryGraph } from '../gallery/graphs';
 import { words } from '../words';
-import { keepNow, startAutosave, startsHere } from './autosave';
+import { keepNow, restoreHistory, startAutosave, startsHere } from './autosave';
 import { claim } from './claims';
 import { newDocumentId, useDocumentStore } from './document-store';
 import { readText } from './files';
@@ -30,9 +30,12 @@ export async function openSaved(id: string): Promise<boolean> {
   await keepNow();
   const saved = await (await savedDocuments()).load(id);
   const { document } = saved === undefined ? { document: null } : await readText(saved.text);
-  if (document === null) return false;
-  if (await claim(id)) show(id, document, `saved:${id}`);
-  else {
+  if (document === null || saved === undefined) return false;
+  if (await claim(id)) {
+    show(id, document, `saved:${id}`);
+    // After the first picture: nobody undoes what is not drawn yet.
+    restoreHistory(saved, document);
+  } else {
     toast(words.otherTab);
     show(newDocumentId(), document, 'copy');
   }

@@ -1,10 +1,13 @@
 import type { GraphDocument } from '../../runtime/graph/document';
+import type { History } from './history';
 
 /** A document as it is to be kept. */
 export interface Draft {
   readonly id: string;
   readonly document: GraphDocument;
   readonly revision: number;
+  /** The steps that led to it; missing = none are kept. */
+  readonly history?: History;
 }
 
 export interface SaverNews {

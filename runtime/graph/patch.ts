@@ -86,11 +86,7 @@ export function patched(document: GraphDocument, patch: Patch): GraphDocument | 
   return patch.fields.reduce((whole, field) => withField(whole, part, field), next);
 }
 
-function edgesAfter(
-  edges: readonly Edge[],
-  come: readonly Edge[],
-  gone: readonly string[] | null,
-): readonly Edge[] {
+function edgesAfter(edges: readonly Edge[], come: readonly Edge[], gone: readonly string[] | null): readonly Edge[] {
   if (gone === null) return come;
   if (gone.length === 0) return come.length === 0 ? edges : [...edges, ...come];
   const left = new Set(gone);
