@@ -2,6 +2,7 @@ import type { NodePlan } from '../../nodes/kit/plan';
 import { problem, type Problem } from '../../nodes/kit/problem';
 import type { GraphDocument } from '../graph/document';
 import type { FlatGraph } from '../graph/flatten';
+import { placeOf } from '../graph/nested';
 import type { EngineEvent, NodeEvent, NodeOutcome, NodeStatus, RunRequest } from '../protocol';
 import type { Pinned, Store } from '../store/store';
 import { coalesced } from './coalesce';
@@ -227,7 +228,7 @@ async function unpinned(document: GraphDocument, documentId: string, { pins, sto
 }
 
 function refusal(request: RunRequest, plan: Plan, problems: readonly Problem[]): readonly Problem[] {
-  const unknown = request.only?.find((id) => !request.document.nodes.has(id) && !plan.nodes.has(id));
+  const unknown = request.only?.find((id) => placeOf(request.document, id).entry === undefined && !plan.nodes.has(id));
   return unknown === undefined
     ? problems.filter((found) => found.node === undefined && found.severity === 'error')
     : [problem('graph', 'no-node', { node: unknown })];

@@ -73,7 +73,9 @@ export function shownProblems(id: string, inside: SubGraph): Problem[] {
     problem('graph', 'edge-port', { port: ref.port, node: ref.node }, { node: id, port });
   const problems: Problem[] = [];
   for (const [name, refs] of inside.inputs) {
-    const found = refs.map((ref) => ({ ref, port: ownPort(portsAt(ref)?.inputs, ref.port) }));
+    const found = refs
+      .filter((ref) => inside.nodes.get(ref.node)?.type !== REROUTE)
+      .map((ref) => ({ ref, port: ownPort(portsAt(ref)?.inputs, ref.port) }));
     problems.push(...found.filter(({ port }) => port === undefined).map(({ ref }) => gone(ref, name)));
     const [wanted = '', got] = new Set(found.flatMap(({ port }) => port?.kind ?? []));
     if (got !== undefined)

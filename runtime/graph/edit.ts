@@ -65,7 +65,7 @@ export function remove<G extends Graph>(graph: G, ids: readonly string[]): G {
 }
 
 /** Indices of many-ports counted 0, 1, 2 … again, in their order. */
-function renumber(edges: readonly Edge[]): readonly Edge[] {
+export function renumber(edges: readonly Edge[]): readonly Edge[] {
   const byPort = new Map<string, Edge[]>();
   for (const edge of edges) {
     if (edge.to.index === undefined) continue;

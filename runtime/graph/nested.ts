@@ -64,16 +64,22 @@ function changed<G extends Graph>(graph: G, [id, ...rest]: Path, change: (graph:
 
 /** The sub-graph without what it showed of nodes that are gone since `before`. */
 function shownOf(inside: SubGraph, before: SubGraph): SubGraph {
-  const gone = (node: string): boolean => before.nodes.has(node) && !inside.nodes.has(node);
-  if (inside.nodes === before.nodes || ![...before.nodes.keys()].some(gone)) return inside;
-  const inputs = new Map<string, readonly PortRef[]>();
-  for (const [name, refs] of inside.inputs) {
-    const left = refs.filter(({ node }) => !gone(node));
-    if (left.length > 0 || refs.length === 0) inputs.set(name, left);
-  }
-  const outputs = new Map([...inside.outputs].filter(([, { node }]) => !gone(node)));
-  const promoted = new Map([...inside.promoted].filter(([, { node }]) => !gone(node)));
-  return { ...inside, inputs, outputs, promoted };
+  if (inside.nodes === before.nodes) return inside;
+  /** The node is gone, or is a sub-graph that no longer shows it. */
+  const gone = (side: 'inputs' | 'outputs' | 'promoted', node: string, name: string): boolean => {
+    const [was, is] = [before.nodes.get(node), inside.nodes.get(node)];
+    return (
+      was !== undefined &&
+      (is === undefined || (was.inside?.[side].has(name) === true && is.inside?.[side].has(name) === false))
+    );
+  };
+  const inputs = [...inside.inputs].flatMap(([name, refs]): [string, readonly PortRef[]][] => {
+    const left = refs.filter(({ node, port }) => !gone('inputs', node, port));
+    return left.length === refs.length ? [[name, refs]] : left.length === 0 ? [] : [[name, left]];
+  });
+  const outputs = [...inside.outputs].filter(([, { node, port }]) => !gone('outputs', node, port));
+  const promoted = [...inside.promoted].filter(([, { node, param }]) => !gone('promoted', node, param));
+  return { ...inside, inputs: new Map(inputs), outputs: new Map(outputs), promoted: new Map(promoted) };
 }
 
 /** The graph with another inside of one of its nodes; links and params of what it no longer shows are gone too. */

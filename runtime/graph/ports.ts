@@ -30,7 +30,7 @@ function portsOfInside(inside: SubGraph): Ports {
     return entry === undefined ? undefined : portsOf(entry);
   };
   const inputs = [...inside.inputs].flatMap(([name, refs]): [string, InputPort][] => {
-    const fed = refs.flatMap((ref) => ownPort(inner(ref)?.inputs, ref.port) ?? []);
+    const fed = refs.flatMap((ref) => readBy(inside, ref).flatMap((to) => ownPort(inner(to)?.inputs, to.port) ?? []));
     const port = joined(fed);
     return port === undefined ? [] : [[name, port]];
   });
@@ -48,6 +48,14 @@ function portsOfInside(inside: SubGraph): Ports {
   const ports = { inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
   portsInside.set(inside, ports);
   return ports;
+}
+
+/** The inputs that a value comes to: this one, or those behind a reroute. */
+function readBy(graph: Graph, to: PortRef, seen: ReadonlySet<string> = new Set()): readonly PortRef[] {
+  if (graph.nodes.get(to.node)?.type !== REROUTE) return [to];
+  if (seen.has(to.node)) return [];
+  const after = graph.edges.filter(({ from }) => from.node === to.node);
+  return after.flatMap((edge) => readBy(graph, edge.to, new Set(seen).add(to.node)));
 }
 
 /** One port for all that it feeds: takes what each of them takes, may be left open only if each may. */
