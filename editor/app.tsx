@@ -11,6 +11,7 @@ import { setInterface, useInterfaceStore } from './state/interface-store';
 import { listenToDrops, useOpenedResult } from './state/open-file';
 import { useRecovered } from './state/recovery';
 import { useRunStore } from './state/run-store';
+import { TabStrip } from './tabs/tab-strip';
 import { ErrorBoundary } from './ui/error-boundary';
 import { useLanguage, useSay } from './ui/say';
 import { Toasts } from './ui/toasts';
@@ -85,6 +86,7 @@ export function App(): ReactElement {
     <ErrorBoundary fallback={<Crashed />}>
       <div className="app">
         <TopBar />
+        <TabStrip />
         <div className="middle">
           {libraryOpen && side === 'library' && <Library />}
           {libraryOpen && side === 'outline' && (

@@ -24,6 +24,8 @@ import { words as outline } from './outline/words';
 import { words as storage } from './storage/words';
 import { words as runs } from './runs/words';
 import { words as share } from './share/words';
+import { closeTab, newTab, reopen, step } from './tabs/tab-actions';
+import { words as tabs } from './tabs/words';
 import type { Word } from './ui/say';
 import { words as versions } from './versions/words';
 import { words } from './words';
@@ -103,6 +105,11 @@ export const commands: readonly Command[] = [
   },
   { title: runs.runs, keys: ['Alt+R'], run: () => setInterface({ dialog: 'runs' }) },
   { title: words.open, keys: ['Ctrl+O'], always: true, run: pickAndOpen },
+  { title: tabs.newTab, keys: ['Alt+T'], always: true, run: newTab },
+  { title: tabs.close, keys: ['Alt+W'], always: true, run: () => closeTab() },
+  { title: tabs.reopen, keys: ['Alt+Shift+W'], always: true, run: () => reopen() },
+  { title: tabs.next, keys: ['Alt+PageDown'], always: true, run: () => step(1) },
+  { title: tabs.last, keys: ['Alt+PageUp'], always: true, run: () => step(-1) },
   { title: share.share, keys: ['Alt+L'], run: () => setInterface({ dialog: 'share' }) },
   {
     title: share.copyLink,

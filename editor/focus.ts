@@ -3,7 +3,7 @@ import { setInterface } from './state/interface-store';
 
 /** Moving the focus between the parts of the page. */
 
-const parts = ['.top-bar', '.library', '.canvas', '.inspector', '.status-bar'] as const;
+const parts = ['.top-bar', '.tab-strip', '.library', '.canvas', '.inspector', '.status-bar'] as const;
 const able =
   '[role="tree"], input:not([type="hidden"], :disabled), select:not(:disabled), textarea, button:not(:disabled), [tabindex="0"]';
 

@@ -66,6 +66,7 @@ export const words = {
     en: 'This graph is open in another tab. This is a copy of it.',
     zh: '此流程图已在另一个标签页中打开,这里是它的副本。',
   },
+  gone: { en: 'This graph is no longer there.', zh: '这个流程图已不存在。' },
   keptNot: {
     en: 'This browser could not keep the document ({reason}). It is tried again; to be safe, save it to a file.',
     zh: '浏览器未能保存文档({reason})。稍后会自动重试;为安全起见,请保存到文件。',

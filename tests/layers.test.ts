@@ -43,11 +43,11 @@ const layers: readonly Layer[] = [
   },
   {
     name: 'documents and checks know specs and plans, no runs',
-    of: (path) => /^runtime\/(graph\/|(documents|run-history|versions)\.ts$)/.test(path),
+    of: (path) => /^runtime\/(graph\/|(documents|run-history|step-history|versions)\.ts$)/.test(path),
     may: (to, from) =>
       (light.test(to) && !to.startsWith('nodes/lib/') && !isRun(to)) ||
       to.startsWith('runtime/graph/') ||
-      to === 'runtime/versions.ts' ||
+      /^runtime\/(step-history|versions)\.ts$/.test(to) ||
       to === 'zod' ||
       (to === 'dexie' && /^runtime\/(documents|run-history)\.ts$/.test(from)),
     least: 10,

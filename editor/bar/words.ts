@@ -23,6 +23,10 @@ export const words = {
     en: 'Nothing was heard from a worker for {seconds} s. It may be busy with a large step.',
     zh: '一个工作线程已有 {seconds} 秒没有回应,可能正忙于一个较大的步骤。',
   },
+  startsLater: {
+    en: 'Another graph is running. This run starts when that one is over.',
+    zh: '另一个流程图正在运行,结束后会开始这次运行。',
+  },
   wait: { en: 'Wait', zh: '继续等待' },
   stop: { en: 'Stop the run', zh: '停止运行' },
   openStorage: { en: 'Open storage', zh: '打开存储' },

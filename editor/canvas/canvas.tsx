@@ -11,6 +11,7 @@ import {
 import {
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -29,7 +30,7 @@ import { ConnectionLine } from './connection-line';
 import { endConnection, followZoom, useConnectionStore } from './connection-store';
 import { EmptyCanvas } from './empty-canvas';
 import { flowMaker, type FlowNode, type LinkFlowEdge } from './flow-graph';
-import { fit, setFlow, setPointer, toCanvas } from './flow-instance';
+import { canvasView, setFlow, setPointer, toCanvas } from './flow-instance';
 import { portOfHandle, sizes } from './geometry';
 import { GraphNode } from './graph-node';
 import { LinkEdge } from './link-edge';
@@ -143,12 +144,9 @@ export function Canvas(): ReactElement {
   }, []);
 
   useEffect(() => () => setFlow(null, null), []);
-  // Another document, or the inside of a sub-graph, is shown whole; React Flow takes its nodes at the next frame.
+  // Another document, or the inside of a sub-graph.
   const shown = useDocumentStore((state) => `${state.id}/${scopeOf(state.path)}`);
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => requestAnimationFrame(() => fit(undefined, false)));
-    return () => cancelAnimationFrame(frame);
-  }, [shown]);
+  useLayoutEffect(() => canvasView.take(shown), [shown]);
 
   return (
     <main

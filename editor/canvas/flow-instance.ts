@@ -1,4 +1,4 @@
-import type { ReactFlowInstance } from '@xyflow/react';
+import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import type { FlowNode, LinkFlowEdge } from './flow-graph';
 
 /** React Flow's handle on the view, for commands that stand outside of the canvas. */
@@ -17,6 +17,27 @@ export const canvasElement = (): HTMLElement | null => wrapper;
 
 const reduced = (): boolean => globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches === true;
 const duration = (): number => (reduced() ? 0 : 160);
+
+/** Graph of a document → what of it was in sight. */
+const views = new Map<string, Viewport>();
+let shown: string | null = null;
+
+/** What is seen of each graph, so that one comes back to what one left. */
+export const canvasView = {
+  /** The canvas draws this graph now; one that was not looked at yet is shown whole. */
+  take(graph: string): () => void {
+    shown = graph;
+    const view = views.get(graph);
+    if (view !== undefined) void instance?.setViewport(view);
+    // React Flow takes the nodes at the next frame.
+    const frame =
+      view === undefined ? requestAnimationFrame(() => requestAnimationFrame(() => fit(undefined, false))) : 0;
+    return () => cancelAnimationFrame(frame);
+  },
+  leave(): void {
+    if (shown !== null && instance !== null) views.set(shown, instance.getViewport());
+  },
+};
 
 /** Shows the whole graph, or these nodes. */
 export function fit(ids?: readonly string[], glide = true): void {

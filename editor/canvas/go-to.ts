@@ -1,7 +1,7 @@
 import { placeOf, type Path } from '../../runtime/graph/nested';
 import { documentNow, useDocumentStore } from '../state/document-store';
 import { select } from '../state/interface-store';
-import { reveal } from './flow-instance';
+import { canvasView, reveal } from './flow-instance';
 
 /** Moving between the graphs of a document. */
 
@@ -15,6 +15,7 @@ export function enter(path: Path): void {
   if (path.join('/') === before.join('/')) return;
   const left =
     before.length > path.length && path.every((id, depth) => before[depth] === id) ? before[path.length] : undefined;
+  canvasView.leave();
   show(path);
   select(left === undefined ? [] : [left]);
 }

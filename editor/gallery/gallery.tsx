@@ -2,10 +2,8 @@ import { Plus } from 'lucide-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { textIn } from '../../nodes/kit/text';
 import { emptyDocument, type GraphDocument } from '../../runtime/graph/document';
-import { newDocumentId } from '../state/document-store';
 import { setInterface } from '../state/interface-store';
-import { openGallery, openSaved, show } from '../state/open-document';
-import { cancel } from '../state/session';
+import { openBlank, openGallery, openSaved } from '../state/open-document';
 import { Dialog } from '../ui/dialog';
 import { Markdown } from '../ui/markdown';
 import { useLanguage, useSay } from '../ui/say';
@@ -26,7 +24,6 @@ export function Gallery(): ReactElement {
     );
   }, []);
   const open = (work: () => Promise<unknown>): void => {
-    cancel();
     void work().then(close);
   };
   return (
@@ -37,7 +34,7 @@ export function Gallery(): ReactElement {
         {graphs?.map(([name, document]) => (
           <Card key={name} document={document} onOpen={() => open(() => openGallery(name))} />
         ))}
-        <Card document={emptyDocument} onOpen={() => open(async () => show(newDocumentId(), emptyDocument, 'new'))} />
+        <Card document={emptyDocument} onOpen={() => open(async () => openBlank())} />
       </div>
       <YourGraphs onOpen={(id) => open(() => openSaved(id))} />
     </Dialog>

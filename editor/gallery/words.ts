@@ -20,6 +20,7 @@ export const words = {
   title: { en: 'Title', zh: '标题' },
   duplicate: { en: 'Duplicate “{title}”', zh: '复制“{title}”' },
   copied: { en: ' (copy)', zh: '(副本)' },
+  inTab: { en: 'in another tab', zh: '在其他标签页中' },
   openNow: { en: 'open now', zh: '当前打开' },
   elsewhere: { en: 'This graph is open in another tab.', zh: '此流程图已在另一个标签页中打开。' },
 } as const satisfies Record<string, Word>;

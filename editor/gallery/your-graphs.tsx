@@ -6,6 +6,7 @@ import { keepNow } from '../state/autosave';
 import { bringBack, duplicateSaved, removeSaved, renameSaved } from '../state/document-list';
 import { useDocumentStore } from '../state/document-store';
 import { savedDocuments } from '../state/saved-documents';
+import { useTabs } from '../tabs/tabs-store';
 import { useLanguage, useSay } from '../ui/say';
 import { timeText } from '../ui/time-text';
 import { words } from './words';
@@ -15,6 +16,7 @@ export function YourGraphs({ onOpen }: { onOpen: (id: string) => void }): ReactE
   const say = useSay();
   const language = useLanguage();
   const current = useDocumentStore((state) => state.id);
+  const tabs = useTabs((state) => state.tabs);
   const [saved, setSaved] = useState<readonly SavedDocument[]>([]);
   const [removed, setRemoved] = useState<readonly Removed[]>([]);
   const load = (): void =>
@@ -43,6 +45,7 @@ export function YourGraphs({ onOpen }: { onOpen: (id: string) => void }): ReactE
             key={document.id}
             document={document}
             current={document.id === current}
+            open={tabs.some(({ id }) => id === document.id)}
             onOpen={() => onOpen(document.id)}
             onRename={(title) => after(renameSaved(document.id, title))}
             onDuplicate={() => after(duplicateSaved(document.id))}
@@ -67,6 +70,7 @@ export function YourGraphs({ onOpen }: { onOpen: (id: string) => void }): ReactE
 function Row({
   document,
   current,
+  open,
   onOpen,
   onRename,
   onDuplicate,
@@ -74,6 +78,8 @@ function Row({
 }: {
   document: SavedDocument;
   current: boolean;
+  /** In a tab: what it is called, and whether it is there, is decided in it. */
+  open: boolean;
   onOpen: () => void;
   onRename: (title: string) => void;
   onDuplicate: () => void;
@@ -93,11 +99,11 @@ function Row({
     <li>
       <button type="button" className="your-graph" disabled={current} onClick={onOpen}>
         <span>{title}</span>
-        {current && <span className="hint">{say(words.openNow)}</span>}
+        {open && <span className="hint">{say(current ? words.openNow : words.inTab)}</span>}
         <span className="spacer" />
         <span className="hint mono">{timeText(document.savedAt, language)}</span>
       </button>
-      {!current && (
+      {!open && (
         <IconButton label={say(words.rename, { title })} onClick={() => setRenaming(true)}>
           <Pencil size={13} />
         </IconButton>
@@ -105,7 +111,7 @@ function Row({
       <IconButton label={say(words.duplicate, { title })} onClick={onDuplicate}>
         <Copy size={13} />
       </IconButton>
-      {!current && (
+      {!open && (
         <IconButton label={say(words.remove, { title })} onClick={onRemove}>
           <Trash2 size={13} />
         </IconButton>

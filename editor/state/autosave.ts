@@ -3,7 +3,10 @@ import { fill } from '../../nodes/kit/text';
 import type { SavedDocument } from '../../runtime/documents';
 import type { GraphDocument } from '../../runtime/graph/document';
 import { sentenceNow } from '../ui/node-words';
+import { renamed } from '../tabs/tab-list';
+import { useTabs } from '../tabs/tabs-store';
 import { words } from '../words';
+import { savedAway, withEarlierAway } from './away';
 import { withRoom } from './document-room';
 import { savedDocuments } from './saved-documents';
 import { useDocumentStore } from './document-store';
@@ -43,9 +46,10 @@ async function keep({ id, document, history: own }: Draft): Promise<void> {
 
 const { take, flush, due } = saver(keep, {
   saved({ id, revision }) {
-    if (!due().some((draft) => draft.id === id)) forgetUnsaved(id);
+    if (!isDue(id)) forgetUnsaved(id);
+    useTabs.setState((tabs) => renamed(tabs, id, { open: `saved:${id}` }));
     const now = useDocumentStore.getState();
-    if (now.id !== id) return;
+    if (now.id !== id) return savedAway(id, revision);
     rememberOpen(`saved:${id}`);
     now.saved(revision);
     markNow();
@@ -69,12 +73,15 @@ const { take, flush, due } = saver(keep, {
 /** Keeps what is due without waiting for a pause. */
 export const keepNow = flush;
 
+/** Whether changes of this document are not kept yet. */
+export const isDue = (id: string): boolean => due().some((draft) => draft.id === id);
+
 /** Keeps the document even where nothing in it was changed. Throws where it could not be kept. */
 export async function keepThis(): Promise<void> {
   const { id } = useDocumentStore.getState();
   take(draftNow());
   await flush();
-  if (due().some((draft) => draft.id === id)) throw new Error('not kept');
+  if (isDue(id)) throw new Error('not kept');
 }
 
 function draftNow(): Draft {
@@ -100,7 +107,9 @@ export function restoreHistory(saved: SavedDocument, opened: GraphDocument): voi
   const read = readEarlier(saved, opened).catch(() => null);
   restoring.set(saved.id, read);
   void read.then((earlier) => {
-    if (earlier !== null) useDocumentStore.getState().withEarlier(saved.id, opened, earlier.history);
+    if (earlier === null) return;
+    useDocumentStore.getState().withEarlier(saved.id, opened, earlier.history);
+    withEarlierAway(saved.id, opened, earlier.history);
   });
 }
 

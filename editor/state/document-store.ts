@@ -28,6 +28,8 @@ interface DocumentState extends History {
   enter(path: Path): void;
   /** Another document, with a history of its own. */
   open(id: string, document: GraphDocument, saved?: boolean): void;
+  /** A document that was open before, as it was left. */
+  bringBack(id: string, left: History & Pick<DocumentState, 'path' | 'savedAt'>, saved: boolean): void;
   saved(revision: number): void;
 }
 
@@ -61,6 +63,13 @@ export const useDocumentStore = create<DocumentState>((set) => {
         revision: state.revision + 1,
         savedRevision: saved ? state.revision + 1 : state.savedRevision,
         savedAt: null,
+      })),
+    bringBack: (id, left, saved) =>
+      set(({ revision }) => ({
+        ...left,
+        id,
+        revision: revision + 1,
+        savedRevision: saved ? revision + 1 : revision,
       })),
     saved: (revision) =>
       set((state) =>

@@ -19,6 +19,8 @@ export interface QuickAdd {
 
 export interface MenuItem {
   readonly label: Text;
+  /** Where two entries may have the same label. */
+  readonly id?: string;
   readonly keys?: string;
   readonly danger?: true;
   readonly disabled?: boolean;

@@ -11,7 +11,7 @@ import type {
 import type { GraphDocument } from '../../runtime/graph/document';
 import { flatten, type FlatGraph } from '../../runtime/graph/flatten';
 import { coneSignature } from './cone';
-import { documentNow, useScope } from './document-store';
+import { documentNow, useDocumentStore, useScope } from './document-store';
 import type { NodeRun } from './node-run';
 import { afterEvents, afterStatus, nodeRun, noRun, type RunState } from './run-state';
 
@@ -48,6 +48,19 @@ export const useRunStore = create<RunStore>(() => ({
   notice: null,
 }));
 
+/** How the last run of a document that is not in view stands. */
+export const useAwayRuns = create<Readonly<Record<string, 'waiting' | 'running' | 'done' | 'failed'>>>(() => ({}));
+
+/** Runs of open documents that are not in view. */
+const away = new Map<string, RunState>();
+/** Run → the document that it is of, as it was asked for. */
+const owners = new Map<string, { readonly id: string; readonly document: GraphDocument }>();
+
+/** To be called with each run that is asked for. */
+export function runOwned(runId: string, id: string, document: GraphDocument): void {
+  owners.set(runId, { id, document });
+}
+
 let flat: { readonly of: GraphDocument; readonly graph: FlatGraph } | null = null;
 /** Runs know nodes by their ids in the flat graph. */
 function flatNow(): FlatGraph {
@@ -73,7 +86,53 @@ export function flushEvents(): void {
   scheduled = false;
   const events = waiting;
   waiting = [];
-  if (events.length > 0) useRunStore.setState((state) => afterEvents(state, events, cone));
+  const inView = useDocumentStore.getState().id;
+  const ownerOf = (event: EngineEvent): string => owners.get(event.runId)?.id ?? inView;
+  const own = events.filter((event) => ownerOf(event) === inView);
+  if (own.length > 0) useRunStore.setState((state) => afterEvents(state, own, cone));
+  for (const id of new Set(events.map(ownerOf)))
+    if (id !== inView)
+      takeAway(
+        id,
+        events.filter((event) => ownerOf(event) === id),
+      );
+  for (const event of events) if (event.type === 'finished' || event.type === 'refused') owners.delete(event.runId);
+}
+
+function takeAway(id: string, events: readonly EngineEvent[]): void {
+  const document = owners.get(events[0]?.runId ?? '')?.document;
+  if (document === undefined) return;
+  let graph: FlatGraph | null = null;
+  const state = afterEvents(away.get(id) ?? noRun, events, (node) =>
+    coneSignature((graph ??= flatten(document)), node),
+  );
+  away.set(id, state);
+  const bad = state.failures.length > 0 || state.refused.length > 0;
+  markAway(id, state.running ? 'running' : bad ? 'failed' : state.cancelled ? null : 'done');
+}
+
+export function markAway(id: string, mark: 'waiting' | 'running' | 'done' | 'failed' | null): void {
+  const { [id]: _old, ...rest } = useAwayRuns.getState();
+  useAwayRuns.setState(mark === null ? rest : { ...rest, [id]: mark }, true);
+}
+
+const runOf = (state: RunStore): RunState =>
+  Object.fromEntries(Object.keys(noRun).map((key) => [key, state[key as keyof RunState]])) as unknown as RunState;
+
+/** To be called before another document comes into view: the runs of this one are remembered. */
+export function leaveRuns(): void {
+  flushEvents();
+  const { id } = useDocumentStore.getState();
+  const state = runOf(useRunStore.getState());
+  away.set(id, state);
+  if (state.running) markAway(id, 'running');
+}
+
+/** The runs of a document that comes into view; nothing is known of one that was not open. */
+export function showRuns(id: string): void {
+  useRunStore.setState({ ...(away.get(id) ?? noRun) });
+  away.delete(id);
+  markAway(id, null);
 }
 
 /** News of the engine, gathered and applied together. The start and the end of a run show at once. */
@@ -121,9 +180,6 @@ export const forgetNotice = (): void => useRunStore.setState({ notice: null });
 /** Another engine takes over: what the old one said of itself is void. */
 export const forgetEngine = (): void =>
   useRunStore.setState({ device: null, memory: null, silence: null, patientFor: 0 });
-
-/** Another document: nothing is known of its nodes. */
-export const forgetRuns = (): void => useRunStore.setState({ ...noRun });
 
 /** Of a node of the graph in view. */
 export function useNodeRun(id: string): NodeRun {

@@ -1,12 +1,21 @@
 import type { Artifact } from '../../nodes/kit/artifact';
 import type { Client } from '../../runtime/client';
-import type { BackendName } from '../../runtime/protocol';
+import type { BackendName, EngineEvent, RunRequest } from '../../runtime/protocol';
 import { documentNow, graphNow, scopeNow, useDocumentStore } from './document-store';
 import { toast, useInterfaceStore } from './interface-store';
 import { setChecked } from './problem-store';
 import { markDeadRuns, recordEvent, runRequested } from './run-history';
 import { knownInfos } from './run-state';
-import { forgetEngine, takeEvent, takeStatus, takeStatusEvent, useRunStore } from './run-store';
+import {
+  forgetEngine,
+  markAway,
+  runOwned,
+  takeEvent,
+  takeStatus,
+  takeStatusEvent,
+  useAwayRuns,
+  useRunStore,
+} from './run-store';
 import { sentenceNow } from '../ui/node-words';
 import { words } from '../bar/words';
 import { ProblemError } from '../../nodes/kit/problem';
@@ -25,6 +34,7 @@ export function startSession(make: () => Promise<Client>): void {
   client = make().then((made) => {
     made.onEvent(takeEvent);
     made.onEvent(recordEvent);
+    made.onEvent(startNext);
     made.onStatus((event) => {
       takeStatusEvent(event);
       if (event.type === 'device') refreshStatus();
@@ -99,23 +109,56 @@ function refreshProblems(): void {
 export function run(only?: readonly string[]): void {
   const { id, document, revision } = useDocumentStore.getState();
   if (document.nodes.size === 0) return;
+  const request = {
+    runId: crypto.randomUUID(),
+    revision,
+    document,
+    documentId: id,
+    watch: watchedNodes(),
+    ...(only === undefined ? {} : { only: only.map((node) => `${scopeNow()}${node}`) }),
+  };
+  if (going === null || going.documentId === id) return start(request);
+  // The engine would end the run of the other document.
+  waiting.set(id, request);
+  markAway(id, 'waiting');
+  toast(words.startsLater);
+}
+
+/** The run that goes on, and those of other documents that wait for its end, one each. */
+let going: { readonly runId: string; readonly documentId: string } | null = null;
+const waiting = new Map<string, RunRequest>();
+
+function start(request: RunRequest): void {
+  const { runId, documentId = '' } = request;
+  going = { runId, documentId };
   void client
     ?.then((made) => {
-      const request = {
-        runId: crypto.randomUUID(),
-        revision,
-        document,
-        documentId: id,
-        watch: watchedNodes(),
-        ...(only === undefined ? {} : { only: only.map((node) => `${scopeNow()}${node}`) }),
-      };
       runRequested(request);
+      runOwned(runId, documentId, request.document);
       made.run(request);
     })
     .catch(told);
 }
 
-export const cancel = (): void => void client?.then((made) => made.cancel()).catch(told);
+function startNext(event: EngineEvent): void {
+  if ((event.type !== 'finished' && event.type !== 'refused') || event.runId !== going?.runId) return;
+  going = null;
+  const [next] = waiting.values();
+  if (next === undefined) return;
+  dropWaiting(next.documentId ?? '');
+  start(next);
+}
+
+function dropWaiting(id: string): boolean {
+  if (useAwayRuns.getState()[id] === 'waiting') markAway(id, null);
+  return waiting.delete(id);
+}
+
+/** Ends the run; one that only waits does not start. */
+export function cancel(): void {
+  if (dropWaiting(useDocumentStore.getState().id)) return;
+  void client?.then((made) => made.cancel()).catch(told);
+}
 
 export async function readArtifact(blob: string): Promise<Artifact | null> {
   return client === null ? null : (await client).read(blob);

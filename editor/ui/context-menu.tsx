@@ -45,7 +45,7 @@ export function ContextMenu(): ReactElement | null {
             <hr key={`line-${index}`} />
           ) : (
             <button
-              key={say(item.label)}
+              key={item.id ?? say(item.label)}
               type="button"
               role="menuitem"
               className={item.danger === true ? 'danger' : ''}

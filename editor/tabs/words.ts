@@ -1,0 +1,27 @@
+import type { Word } from '../ui/say';
+
+export const words = {
+  tabs: { en: 'Open graphs', zh: '打开的流程图' },
+  newTab: { en: 'New tab', zh: '新建标签页' },
+  all: { en: 'All open graphs', zh: '所有打开的流程图' },
+  untitled: { en: 'Untitled', zh: '未命名' },
+  close: { en: 'Close tab', zh: '关闭标签页' },
+  closeOf: { en: 'Close “{title}”', zh: '关闭“{title}”' },
+  closeOthers: { en: 'Close other tabs', zh: '关闭其他标签页' },
+  duplicate: { en: 'Duplicate graph', zh: '复制流程图' },
+  rename: { en: 'Rename graph', zh: '重命名流程图' },
+  moveLeft: { en: 'Move tab to the left', zh: '向左移动标签页' },
+  moveRight: { en: 'Move tab to the right', zh: '向右移动标签页' },
+  reopen: { en: 'Reopen closed tab', zh: '重新打开已关闭的标签页' },
+  reopenOf: { en: 'Reopen “{title}”', zh: '重新打开“{title}”' },
+  next: { en: 'Next tab', zh: '下一个标签页' },
+  last: { en: 'Tab before', zh: '上一个标签页' },
+  recent: { en: 'Recently closed', zh: '最近关闭' },
+  keeping: { en: 'being saved', zh: '正在保存' },
+  notKept: { en: 'not saved', zh: '未保存' },
+  waiting: { en: 'waits for another run', zh: '等待另一次运行' },
+  running: { en: 'running', zh: '正在运行' },
+  done: { en: 'run over', zh: '运行结束' },
+  failed: { en: 'run failed', zh: '运行失败' },
+  nothingClosed: { en: 'No tab was closed.', zh: '没有关闭过标签页。' },
+} as const satisfies Record<string, Word>;
