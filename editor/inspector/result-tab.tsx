@@ -1,9 +1,9 @@
 import { ChevronDown, ChevronRight, Maximize2, Play } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { Artifact } from '../../nodes/kit/artifact';
 import type { Info } from '../../nodes/kit/info';
 import { ProblemError } from '../../nodes/kit/problem';
-import type { NodeEntry } from '../../runtime/graph/document';
+import type { NodeEntry, PortRef } from '../../runtime/graph/document';
 import type { ResultInfo } from '../../runtime/protocol';
 import { useNodeRun } from '../state/run-store';
 import { readArtifact, run as runNodes } from '../state/session';
@@ -61,7 +61,15 @@ export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): Reac
         </p>
       ))}
       {outputs.map(([port, result]) => (
-        <Output key={port} node={title} type={entry.type} port={port} result={result} opened={port === first} />
+        <Output
+          key={port}
+          node={id}
+          title={title}
+          type={entry.type}
+          port={port}
+          result={result}
+          opened={port === first}
+        />
       ))}
       <p className="hint mono">
         {say(words.madeIn, { time: formatDuration(outcome.durationMs), backend: backendName(outcome.backend) })}
@@ -80,20 +88,23 @@ function firstToOpen(outputs: readonly (readonly [string, ResultInfo])[]): strin
 }
 
 interface OutputProps {
+  /** In the graph in view. */
   readonly node: string;
+  readonly title: string;
   readonly type: string;
   readonly port: string;
   readonly result: ResultInfo;
   readonly opened: boolean;
 }
 
-function Output({ node, type, port, result, opened }: OutputProps): ReactElement {
+function Output({ node, title, type, port, result, opened }: OutputProps): ReactElement {
   const word = useNodeWord();
   const say = useSay();
   const [open, setOpen] = useState(opened);
   const [large, setLarge] = useState(false);
   const { info } = result;
   const facts = useFacts()(info);
+  const source = useMemo(() => ({ node, port }), [node, port]);
   const name = word(type, `outputs.${port}.name`);
   return (
     <section className="output">
@@ -116,8 +127,10 @@ function Output({ node, type, port, result, opened }: OutputProps): ReactElement
           <Maximize2 size={13} />
         </button>
       </div>
-      {open && <Value blob={result.blob} />}
-      {large && <Value blob={result.blob} title={`${node}: ${name}`} onClose={() => setLarge(false)} />}
+      {open && <Value blob={result.blob} source={source} />}
+      {large && (
+        <Value blob={result.blob} source={source} title={`${title}: ${name}`} onClose={() => setLarge(false)} />
+      )}
     </section>
   );
 }
@@ -143,7 +156,17 @@ type Reading =
   | { readonly state: 'there'; readonly artifact: Artifact };
 
 /** A value, read when it is shown; with a title it is shown in a dialog of its own. */
-function Value({ blob, title, onClose }: { blob: string; title?: string; onClose?: () => void }): ReactElement {
+function Value({
+  blob,
+  source,
+  title,
+  onClose,
+}: {
+  blob: string;
+  source: PortRef;
+  title?: string;
+  onClose?: () => void;
+}): ReactElement {
   const say = useSay();
   const sentence = useSentence();
   const [reading, setReading] = useState<Reading>({ state: 'reading' });
@@ -169,10 +192,10 @@ function Value({ blob, title, onClose }: { blob: string; title?: string; onClose
       <Suspense fallback={<p className="hint">{say(words.loading)}</p>}>
         {title === undefined || onClose === undefined ? (
           <div className="output-view">
-            <ArtifactView artifact={reading.artifact} />
+            <ArtifactView artifact={reading.artifact} source={source} />
           </div>
         ) : (
-          <ResultDialog artifact={reading.artifact} title={title} onClose={onClose} />
+          <ResultDialog artifact={reading.artifact} source={source} title={title} onClose={onClose} />
         )}
       </Suspense>
     </ErrorBoundary>

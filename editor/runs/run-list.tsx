@@ -8,7 +8,8 @@ import { useLanguage, useSay } from '../ui/say';
 import { timeText } from '../ui/time-text';
 import type { Cell } from '../views/csv';
 import { metricWord } from '../views/metric-words';
-import { DataTable, type TableColumn } from '../views/table/data-table';
+import { DataTable } from '../views/table/data-table';
+import type { TableColumn } from '../views/table/types';
 import { metricText, paramText } from './cell-text';
 import { listColumns, type RunColumn } from './columns';
 import { deviceText, Ending, InPlaceField } from './run-cells';
@@ -37,6 +38,7 @@ export function RunList(props: ListProps): ReactElement {
   const columns = useListColumns(props);
   return (
     <DataTable
+      bare
       caption={say(words.runs)}
       columns={columns}
       count={runs.length}

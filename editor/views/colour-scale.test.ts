@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { AGAINST, FOR, laidOver, matrixColours, signedColour } from './colour-scale';
+import { AGAINST, confusionColours, FOR, laidOver, matrixColours, signedColour } from './colour-scale';
 
 describe('signedColour', () => {
   it('has a colour for each sign and covers by size', () => {
@@ -25,6 +25,14 @@ describe('matrixColours', () => {
     expect(colour(Number.NaN).share).toBe(0);
     expect(matrixColours([0, 0])(0).share).toBe(0);
   });
+});
+
+it('colours hits and errors of a confusion matrix on scales of their own', () => {
+  const colour = confusionColours([100, 2, 0, 50], 2);
+  expect(colour(50, true)).toEqual({ share: 0.5, negative: false });
+  expect(colour(2, false)).toEqual({ share: 1, negative: true });
+  expect(colour(0, false).share).toBe(0);
+  expect(confusionColours([0], 1)(0, true).share).toBe(0);
 });
 
 it('lays one colour over another', () => {

@@ -40,3 +40,22 @@ export function matrixColours(values: ArrayLike<number>): (value: number) => { s
     negative: value < 0,
   });
 }
+
+/** Of a confusion matrix: hits and errors each on a scale of their own, else a few errors beside many hits could not be seen. */
+export function confusionColours(
+  values: ArrayLike<number>,
+  size: number,
+): (value: number, hit: boolean) => { share: number; negative: boolean } {
+  let [hits, errors] = [0, 0];
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? 0;
+    if (!Number.isFinite(value)) continue;
+    if (at % (size + 1) === 0) hits = Math.max(hits, value);
+    else errors = Math.max(errors, value);
+  }
+  return (value, hit) => {
+    const most = hit ? hits : errors;
+    const share = most === 0 || !Number.isFinite(value) ? 0 : Math.min(1, Math.max(0, value) / most);
+    return { share, negative: !hit };
+  };
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toCsv } from './csv';
+import { toCsv, toTsv } from './csv';
 
 describe('toCsv', () => {
   it('quotes what RFC 4180 asks to be quoted, and keeps full precision', () => {
@@ -24,4 +24,17 @@ describe('toCsv', () => {
   it('gives the head alone where there are no rows', () => {
     expect(toCsv(['a', 'b'], [])).toBe('a,b\r\n');
   });
+});
+
+it('gives a spreadsheet one line a row and one cell a tab, and no formula', () => {
+  expect(
+    toTsv(
+      ['a', '=b'],
+      [
+        ['x\ty\nz', 0.5],
+        [null, Number.NaN],
+        ['=1+1', -2],
+      ],
+    ),
+  ).toBe("a\t'=b\nx y z\t0.5\n\t\n'=1+1\t-2\n");
 });

@@ -22,3 +22,16 @@ export function toCsv(head: readonly string[], rows: Iterable<readonly Cell[]>):
   for (const row of rows) lines.push(row.map(cellText).join(','));
   return `${lines.join('\r\n')}\r\n`;
 }
+
+/** For the clipboard, where spreadsheets want tabs: a cell is one line. */
+export function toTsv(head: readonly string[], rows: Iterable<readonly Cell[]>): string {
+  const line = (cells: readonly Cell[]): string =>
+    cells
+      .map((cell) => {
+        if (cell === null || typeof cell === 'number') return cellText(cell);
+        const text = cell.replaceAll(/[\t\r\n]+/g, ' ');
+        return FORMULA.test(text) ? `'${text}` : text;
+      })
+      .join('\t');
+  return `${[head, ...rows].map(line).join('\n')}\n`;
+}

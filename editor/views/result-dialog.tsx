@@ -1,19 +1,22 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactElement } from 'react';
 import type { Artifact } from '../../nodes/kit/artifact';
+import type { PortRef } from '../../runtime/graph/document';
 import { useSay } from '../ui/say';
 import { ArtifactView } from './artifact-view';
 import { words } from './words';
 
 interface Props {
   readonly artifact: Artifact;
+  /** The output of a node that it is; left out = that of a file. */
+  readonly source?: PortRef;
   /** What the artifact is called, e.g. “Train: report”. */
   readonly title: string;
   readonly onClose: () => void;
 }
 
 /** One result, large. The browser's own dialog keeps the focus inside and gives it back. */
-export function ResultDialog({ artifact, title, onClose }: Props): ReactElement {
+export function ResultDialog({ artifact, source, title, onClose }: Props): ReactElement {
   const say = useSay();
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -42,7 +45,7 @@ export function ResultDialog({ artifact, title, onClose }: Props): ReactElement 
         </button>
       </header>
       <div className="result-dialog-body" tabIndex={0} role="region" aria-labelledby={id}>
-        <ArtifactView artifact={artifact} />
+        <ArtifactView artifact={artifact} {...(source === undefined ? {} : { source })} />
       </div>
     </dialog>
   );

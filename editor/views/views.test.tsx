@@ -69,8 +69,8 @@ describe('blocks of a report', () => {
     expect(html).toMatch(/<svg[^>]*role="img"[^>]*aria-label="Chart\./);
     for (const word of ['one', 'two', 'limit', 'chosen', 'chance', 'Step', 'Loss']) expect(html).toContain(word);
     expect(html).not.toContain('NaN');
-    expect(html).toContain('aria-label="Copy as CSV"');
-    expect(html).toContain('aria-label="Save as SVG"');
+    expect(html).toContain('aria-label="Show as a table"');
+    expect(html).toMatch(/aria-label="Save"[^>]*aria-haspopup="menu"/);
   });
 
   it.each(['bar', 'interval', 'point', 'line'] as const)('chart: %s of categories, standing and lying', (mark) => {

@@ -4,7 +4,8 @@ import { useSay } from '../../ui/say';
 import type { Cell } from '../csv';
 import { formatDate, formatNumber } from '../format';
 import { MiniBars } from '../parts/bars';
-import { DataTable, type TableColumn } from '../table/data-table';
+import { DataTable } from '../table/data-table';
+import type { TableColumn } from '../table/types';
 import { words } from '../words';
 import { summaryOf, type ColumnSummary } from './column-summary';
 

@@ -50,6 +50,7 @@ export function DatasetImages({ dataset, images }: { dataset: Dataset; images: I
       <ImageGrid
         images={images}
         rows={rows}
+        ids={(row) => dataset.id[row] ?? 0}
         label={(row) => say(words.imageOf, { id: dataset.id[row] ?? row, caption: text(row) })}
         renderCaption={(row) => (
           <>

@@ -3,12 +3,10 @@ import type { Column, Dataset } from '../../../nodes/kit/artifact';
 import { useSay } from '../../ui/say';
 import type { Cell } from '../csv';
 import { splitNames } from '../parts/split-bar';
-import { DataTable, type TableColumn } from '../table/data-table';
+import { DataTable } from '../table/data-table';
+import type { TableColumn } from '../table/types';
 import { words } from '../words';
 import { columnCell } from './column-summary';
-
-/** Columns side by side; a browser does not draw thousands of them well. */
-const MOST_COLUMNS = 60;
 
 /** Code of `Dataset.split` to the word for it. */
 export const splitName = (code: number | undefined): (typeof splitNames)[number] =>
@@ -27,7 +25,10 @@ export function RowsTable({ dataset }: { dataset: Dataset }): ReactElement {
         : [{ title: say(words.fold), format: 'integer' as const, of: (row: number): Cell => fold[row] ?? null }]),
     ];
   }, [dataset, say]);
-  return <ColumnRows caption={say(words.rows)} count={dataset.id.length} lead={lead} columns={dataset.columns} />;
+  const ids = useCallback((row: number): number => dataset.id[row] ?? 0, [dataset]);
+  return (
+    <ColumnRows caption={say(words.rows)} count={dataset.id.length} lead={lead} columns={dataset.columns} ids={ids} />
+  );
 }
 
 interface Props {
@@ -35,32 +36,29 @@ interface Props {
   readonly count: number;
   readonly lead: readonly (TableColumn & { readonly of: (row: number) => Cell })[];
   readonly columns: readonly Column[];
+  readonly ids?: (row: number) => number;
 }
 
 /** Rows of typed columns, after some columns that are made from elsewhere. */
-export function ColumnRows({ caption, count, lead, columns }: Props): ReactElement {
-  const say = useSay();
-  const shown = useMemo(() => columns.slice(0, MOST_COLUMNS), [columns]);
+export function ColumnRows({ caption, count, lead, columns, ids }: Props): ReactElement {
   const cell = useCallback(
     (row: number, at: number): Cell => {
-      const column = shown[at - lead.length];
+      const column = columns[at - lead.length];
       return column === undefined ? (lead[at]?.of(row) ?? null) : columnCell(column, row);
     },
-    [shown, lead],
+    [columns, lead],
   );
-  const heads = [
-    ...lead,
-    ...shown.map((column): TableColumn => ({
-      title: column.name,
-      format: column.type === 'number' ? 'number' : 'text',
-    })),
-  ];
+  const heads = useMemo(
+    () => [
+      ...lead,
+      ...columns.map((column): TableColumn => ({
+        title: column.name,
+        format: column.type === 'number' ? 'number' : 'text',
+      })),
+    ],
+    [lead, columns],
+  );
   return (
-    <>
-      <DataTable caption={caption} columns={heads} count={count} cell={cell} />
-      {columns.length > MOST_COLUMNS && (
-        <p className="view-hint">{say(words.firstCategories, { drawn: MOST_COLUMNS, total: columns.length })}</p>
-      )}
-    </>
+    <DataTable caption={caption} columns={heads} count={count} cell={cell} {...(ids === undefined ? {} : { ids })} />
   );
 }

@@ -25,6 +25,7 @@ export function Maps({ explanation, rows }: { explanation: Explanation; rows: re
       <ImageGrid
         images={images}
         rows={rows}
+        ids={(row) => explanation.id[row] ?? 0}
         overlay={overlay}
         label={label}
         size={136}

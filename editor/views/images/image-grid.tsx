@@ -1,9 +1,11 @@
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { useSay } from '../../ui/say';
 import { Pager } from '../table/pager';
+import { formatNumber } from '../format';
 import { words } from '../words';
 import { Picture } from './picture';
 import type { Images, Overlay } from './pixels';
+import { useImagePicks } from './image-picks';
 
 interface Props {
   readonly images: Images;
@@ -14,6 +16,8 @@ interface Props {
   readonly overlay?: Overlay | undefined;
   readonly columns?: number | undefined;
   readonly size?: number | undefined;
+  /** Id of the example of an image: it can be picked. */
+  readonly ids?: ((row: number) => number) | undefined;
   /** Images a page. */
   readonly page?: number;
 }
@@ -27,10 +31,12 @@ export function ImageGrid({
   overlay,
   columns,
   size,
+  ids,
   page: perPage = 60,
 }: Props): ReactElement {
   const say = useSay();
   const [page, setPage] = useState(0);
+  const box = useRef<HTMLUListElement>(null);
   const count = rows?.length ?? images.shape[0] ?? 0;
   const last = Math.max(0, Math.ceil(count / perPage) - 1);
   const present = Math.min(page, last);
@@ -41,11 +47,22 @@ export function ImageGrid({
   const [, height = 1, width = 1] = images.shape;
   // Small images are enlarged to a size at which they can be judged; large ones are not shrunk below a thumb.
   const wanted = size ?? Math.min(128, Math.max(64, height, width));
+  const rowAt = (at: number): number => (rows === undefined ? at : (rows[at] ?? 0));
+  const picks = useImagePicks(
+    count,
+    present * perPage,
+    shown.length,
+    (at) => ids?.(rowAt(at)) ?? at,
+    ids !== undefined,
+    box,
+  );
   if (count === 0) return <p className="view-hint">{say(words.empty)}</p>;
   return (
     <>
       <ul
-        className="image-grid"
+        ref={box}
+        className={`image-grid ${picks === null ? '' : 'pickable'}`}
+        {...(picks === null ? {} : picks.list)}
         style={{
           gridTemplateColumns:
             columns === undefined
@@ -53,13 +70,18 @@ export function ImageGrid({
               : `repeat(${columns}, minmax(0, max-content))`,
         }}
       >
-        {shown.map((row) => (
-          <li key={row} style={{ maxWidth: wanted }}>
+        {shown.map((row, index) => (
+          <li key={row} style={{ maxWidth: wanted }} {...(picks === null ? {} : picks.item(index, label(row)))}>
             <Picture images={images} index={row} label={label(row)} size={wanted} overlay={overlay} />
             <div className="image-caption">{renderCaption(row)}</div>
           </li>
         ))}
       </ul>
+      {picks !== null && count > 1 && (
+        <button type="button" className="view-link image-all" onClick={picks.all}>
+          {say(words.pickAllShown)} <span className="mono">{formatNumber(count, 'count')}</span>
+        </button>
+      )}
       <Pager page={present} size={perPage} count={count} onPage={setPage} />
     </>
   );

@@ -1,8 +1,8 @@
 import { useCallback, useMemo, type ReactElement } from 'react';
 import type { Model } from '../../../nodes/kit/artifact';
 import { useSay } from '../../ui/say';
-import { DataTable, type TableColumn } from '../table/data-table';
-import { TableTools } from '../report/table-tools';
+import { DataTable } from '../table/data-table';
+import type { TableColumn } from '../table/types';
 import { words } from '../words';
 import { layerCells, layerRows } from './layer-rows';
 
@@ -21,12 +21,5 @@ export function LayersTable({ model }: { model: Model }): ReactElement {
     { title: say(words.zeros), format: 'fraction', help: say(words.zerosHelp) },
     { title: say(words.bits), format: 'integer' },
   ];
-  return (
-    <div>
-      <div className="view-figure-head end">
-        <TableTools head={columns.map((column) => column.title)} rows={() => rows} />
-      </div>
-      <DataTable caption={say(words.layers)} columns={columns} count={rows.length} cell={cell} />
-    </div>
-  );
+  return <DataTable caption={say(words.layers)} columns={columns} count={rows.length} cell={cell} />;
 }

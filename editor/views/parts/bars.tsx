@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { MouseEvent, ReactElement } from 'react';
 import { round } from '../chart/marker';
 
 /** A tiny histogram, for a row of a table. */
@@ -7,11 +7,14 @@ export function MiniBars({
   label,
   width = 84,
   height = 20,
+  onBar,
 }: {
   counts: ArrayLike<number>;
   label: string;
   width?: number;
   height?: number;
+  /** A bar was clicked, from its foot to the upper edge. */
+  onBar?: ((bar: number, event: MouseEvent) => void) | undefined;
 }): ReactElement {
   const most = Math.max(1, ...Array.from(counts));
   const step = width / Math.max(1, counts.length);
@@ -24,6 +27,7 @@ export function MiniBars({
         return (
           <rect
             key={index}
+            className="mini-bar"
             x={round(index * step)}
             y={round(height - tall)}
             width={round(Math.max(0.5, step - (step > 3 ? 1 : 0)))}
@@ -31,6 +35,17 @@ export function MiniBars({
           />
         );
       })}
+      {onBar !== undefined &&
+        Array.from(counts, (_, index) => (
+          <rect
+            key={index}
+            className="mini-hit"
+            x={round(index * step)}
+            width={round(step)}
+            height={height}
+            onClick={(event) => onBar(index, event)}
+          />
+        ))}
     </svg>
   );
 }

@@ -6,8 +6,8 @@ import type { Cell } from '../csv';
 import { columnCell } from '../dataset/column-summary';
 import { splitName } from '../dataset/rows-table';
 import { formatNumber } from '../format';
-import { TableTools } from '../report/table-tools';
-import { DataTable, type TableColumn } from '../table/data-table';
+import { DataTable } from '../table/data-table';
+import type { TableColumn } from '../table/types';
 import { words } from '../words';
 
 interface Props {
@@ -64,6 +64,7 @@ export function PredictionsTable({ predictions, predicted, rows, wrong }: Props)
     (at: number, column: number): Cell => columns[column]?.of(shown[at] ?? 0) ?? null,
     [columns, shown],
   );
+  const ids = useCallback((at: number): number => id[shown[at] ?? 0] ?? 0, [id, shown]);
   const heads = columns.map((column, at): TableColumn =>
     at === 3
       ? { ...column, renderCell: (row) => <Verdict text={String(cell(row, 3) ?? '')} right={say(words.right)} /> }
@@ -71,17 +72,20 @@ export function PredictionsTable({ predictions, predicted, rows, wrong }: Props)
   );
   return (
     <section className="view-block">
-      <div className="view-figure-head">
-        <label className="view-check">
-          <input type="checkbox" checked={wrongOnly} onChange={(event) => setWrongOnly(event.target.checked)} />{' '}
-          {say(words.wrongOnly)} <span className="mono">{formatNumber(wrong, 'count')}</span>
-        </label>
-        <TableTools
-          head={columns.map((column) => column.title)}
-          rows={() => Array.from(shown, (row) => columns.map((column) => column.of(row)))}
-        />
-      </div>
-      <DataTable caption={say(words.predicted)} columns={heads} count={shown.length} cell={cell} sorting={surest} />
+      <DataTable
+        caption={say(words.predicted)}
+        head={
+          <label className="view-check">
+            <input type="checkbox" checked={wrongOnly} onChange={(event) => setWrongOnly(event.target.checked)} />{' '}
+            {say(words.wrongOnly)} <span className="mono">{formatNumber(wrong, 'count')}</span>
+          </label>
+        }
+        columns={heads}
+        count={shown.length}
+        cell={cell}
+        ids={ids}
+        sorting={surest}
+      />
       {classes.length > MOST_SCORES && (
         <p className="view-hint">{say(words.firstCategories, { drawn: MOST_SCORES, total: classes.length })}</p>
       )}

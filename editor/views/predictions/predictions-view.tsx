@@ -5,8 +5,10 @@ import { formatNumber } from '../format';
 import { Facts } from '../parts/facts';
 import { Slider } from '../parts/slider';
 import { words } from '../words';
+import { cellIds, useCellPicks } from './cell-ids';
 import { ConfusionFigure } from './confusion-figure';
 import { accuracyOf, confusionOf, precisionRecall, predictedAt } from './judge';
+import { CurveFigures } from './curve-figures';
 import { PredictionsTable } from './predictions-table';
 import { RegressionView } from './regression-view';
 import { useSplitRows } from './use-split-rows';
@@ -31,6 +33,12 @@ function ClassView({ predictions }: { predictions: Predictions }): ReactElement 
     () => confusionOf(truth, predicted, rows, classes.length),
     [truth, predicted, rows, classes.length],
   );
+  const counts = useMemo(() => confusion.counts.flat(), [confusion]);
+  const cells = useMemo(
+    () => cellIds(predictions.id, truth, predicted, rows, classes.length),
+    [predictions, truth, predicted, rows, classes.length],
+  );
+  const picks = useCellPicks(cells, classes.length);
   const last = precisionRecall(confusion, classes.length - 1);
   const name = classes.at(-1) ?? '';
   const wrong = confusion.known - confusion.right;
@@ -68,9 +76,10 @@ function ClassView({ predictions }: { predictions: Predictions }): ReactElement 
           </p>
         </div>
       )}
-      {classes.length > 0 && <ConfusionFigure classes={classes} confusion={confusion} />}
+      {classes.length > 0 && <ConfusionFigure classes={classes} counts={counts} {...picks} />}
       {confusion.unknown > 0 && <p className="view-hint">{say(words.noTruth, { count: confusion.unknown })}</p>}
       {predictions.weight !== undefined && <p className="view-hint">{say(words.unweighted)}</p>}
+      <CurveFigures predictions={predictions} rows={rows} threshold={moved ?? start} />
       <PredictionsTable predictions={predictions} predicted={predicted} rows={rows} wrong={wrong} />
     </div>
   );

@@ -9,7 +9,8 @@ import { splitName } from '../dataset/rows-table';
 import { Figure } from '../figure/figure';
 import { formatNumber } from '../format';
 import { Facts } from '../parts/facts';
-import { DataTable, type TableColumn } from '../table/data-table';
+import { DataTable } from '../table/data-table';
+import type { TableColumn } from '../table/types';
 import { words } from '../words';
 import { useSplitRows } from './use-split-rows';
 
@@ -35,6 +36,7 @@ export function RegressionView({ predictions }: { predictions: Predictions }): R
     },
     [rows, truth, predicted, id, split, say],
   );
+  const ids = useCallback((at: number): number => id[rows[at] ?? 0] ?? 0, [id, rows]);
   const columns: readonly TableColumn[] = [
     { title: 'id', format: 'integer' },
     { title: say(words.truth), format: 'number' },
@@ -57,7 +59,14 @@ export function RegressionView({ predictions }: { predictions: Predictions }): R
         table={() => chartTable(block, say)}
         renderPicture={(width) => <Chart block={block} width={width} />}
       />
-      <DataTable caption={say(words.predicted)} columns={columns} count={rows.length} cell={cell} sorting={worst} />
+      <DataTable
+        caption={say(words.predicted)}
+        columns={columns}
+        count={rows.length}
+        cell={cell}
+        ids={ids}
+        sorting={worst}
+      />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { useCallback, type ReactElement } from 'react';
-import type { Block, Report, TableBlock } from '../../../nodes/kit/report';
+import type { Block, MatrixBlock, Report, TableBlock } from '../../../nodes/kit/report';
 import { Markdown } from '../../ui/markdown';
 import { useSay } from '../../ui/say';
 import { Chart } from '../chart/chart';
@@ -13,7 +13,7 @@ import { words } from '../words';
 import { Matrix } from './matrix';
 import { matrixTable } from './matrix-table';
 import { Metrics } from './metrics';
-import { TableTools } from './table-tools';
+import { ReportConfusion } from './report-confusion';
 
 type OfType<Type extends Block['type']> = Extract<Block, { type: Type }>;
 type View<Type extends Block['type']> = (props: {
@@ -41,6 +41,7 @@ const views: { readonly [Type in Block['type']]: View<Type> } = {
   },
   matrix: ({ block }) => {
     const say = useSay();
+    if (isConfusion(block)) return <ReportConfusion block={block} />;
     return (
       <Figure
         title={say(block.title)}
@@ -72,27 +73,28 @@ const views: { readonly [Type in Block['type']]: View<Type> } = {
   },
 };
 
+/** True over predicted classes, as counts or sums of weights: the other shares follow from it. */
+const isConfusion = (block: MatrixBlock): boolean =>
+  block.id === 'confusion' && block.format !== 'fraction' && block.rows.length === block.columns.length;
+
+/** Blocks that the view of another one shows too: shares of a confusion matrix are a choice in it. */
+export const blocksShown = ({ blocks }: Report): readonly Block[] =>
+  blocks.some((block) => block.type === 'matrix' && isConfusion(block))
+    ? blocks.filter((block) => !/^confusion-by-(true|predicted|all)$/.test(block.id))
+    : blocks;
+
 export function BlockView({ block, report }: { block: Block; report: Report }): ReactElement {
   // The table gives to each type of block the view of that type; the compiler cannot follow it through a union.
   const View = views[block.type] as View<Block['type']>;
   return <View block={block as never} report={report} />;
 }
 
-export function Titled({
-  title,
-  tools,
-  children,
-}: {
-  title: Block['title'];
-  tools?: ReactElement;
-  children: ReactElement;
-}): ReactElement {
+function Titled({ title, children }: { title: Block['title']; children: ReactElement }): ReactElement {
   const say = useSay();
   return (
     <section className="view-block">
       <div className="view-figure-head">
         <h4>{say(title)}</h4>
-        {tools}
       </div>
       {children}
     </section>
@@ -108,12 +110,15 @@ function TableView({ block }: { block: TableBlock }): ReactElement {
     ...(help === undefined ? {} : { help: say(help) }),
   }));
   return (
-    <Titled
-      title={block.title}
-      tools={<TableTools head={columns.map((column) => column.title)} rows={() => block.rows} />}
-    >
-      <DataTable caption={say(block.title)} columns={columns} count={block.rows.length} cell={cell} />
-    </Titled>
+    <section className="view-block">
+      <DataTable
+        caption={say(block.title)}
+        head={<h4>{say(block.title)}</h4>}
+        columns={columns}
+        count={block.rows.length}
+        cell={cell}
+      />
+    </section>
   );
 }
 

@@ -3,8 +3,7 @@ import type { Report } from '../../../nodes/kit/report';
 import { useSay } from '../../ui/say';
 import { DataTable } from '../table/data-table';
 import { words } from '../words';
-import { BlockView } from './block-view';
-import { TableTools } from './table-tools';
+import { BlockView, blocksShown } from './block-view';
 
 /** A report: its blocks in order, and all of its numbers for who wants them. */
 export function ReportView({ artifact }: { artifact: Report }): ReactElement {
@@ -12,7 +11,7 @@ export function ReportView({ artifact }: { artifact: Report }): ReactElement {
   return (
     <div className="view-stack">
       <h3 className="view-title">{say(artifact.title)}</h3>
-      {artifact.blocks.map((block) => (
+      {blocksShown(artifact).map((block) => (
         <BlockView key={block.id} block={block} report={artifact} />
       ))}
       {Object.keys(artifact.metrics).length > 0 && <AllMetrics metrics={artifact.metrics} />}
@@ -26,25 +25,21 @@ function AllMetrics({ metrics }: { metrics: Report['metrics'] }): ReactElement {
   const [open, setOpen] = useState(false);
   const rows = useMemo(() => Object.entries(metrics), [metrics]);
   const cell = useCallback((row: number, column: number) => rows[row]?.[column] ?? null, [rows]);
-  const head = [say(words.metric), say(words.value)];
   return (
     <details className="view-details" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         {say(words.metrics)} <span className="mono">{rows.length}</span>
       </summary>
       {open && (
-        <>
-          <TableTools head={head} rows={() => rows} />
-          <DataTable
-            caption={say(words.metrics)}
-            columns={[
-              { title: head[0] ?? '', format: 'text' },
-              { title: head[1] ?? '', format: 'number' },
-            ]}
-            count={rows.length}
-            cell={cell}
-          />
-        </>
+        <DataTable
+          caption={say(words.metrics)}
+          columns={[
+            { title: say(words.metric), format: 'text' },
+            { title: say(words.value), format: 'number' },
+          ]}
+          count={rows.length}
+          cell={cell}
+        />
       )}
     </details>
   );

@@ -1,95 +1,198 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
-import type { NumberFormat } from '../../../nodes/kit/report';
-import { useLanguage } from '../../ui/say';
-import type { Cell } from '../csv';
-import { formatNumber, UNDEFINED } from '../format';
-import { Pager } from './pager';
-import { sortedRows, type Sorting } from './sort';
-
-export interface TableColumn {
-  readonly title: string;
-  readonly format: NumberFormat | 'text';
-  readonly help?: string;
-  /** Drawn in the place of the plain text. */
-  readonly renderCell?: (row: number) => ReactNode;
-}
+import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { useLanguage, useSay } from '../../ui/say';
+import { toTsv, type Cell } from '../csv';
+import { words } from '../words';
+import { useScrolled } from './scrolled';
+import type { Sorting } from './sort';
+import { TableBar } from './table-bar';
+import { TableBody, type BodyColumns } from './table-body';
+import { TableHead } from './table-head';
+import type { CellOf, TableColumn } from './types';
+import { useRows } from './use-rows';
+import { useSelection } from './use-selection';
+import { firstWidths } from './widths';
+import { columnWindow, rowWindow, scrollFor, sum } from './window';
 
 interface Props {
   readonly caption: string;
   readonly columns: readonly TableColumn[];
   readonly count: number;
-  readonly cell: (row: number, column: number) => Cell;
+  readonly cell: CellOf;
   readonly sorting?: Sorting;
-  readonly page?: number;
+  /** Id of the example in a row: it can be picked. */
+  readonly ids?: (row: number) => number;
+  /** Above it, before its tools. */
+  readonly head?: ReactNode;
+  /** Without tools and selection, all rows in the page: a short list whose cells are fields of their own. */
+  readonly bare?: boolean;
 }
 
-export const PAGE = 100;
+const ROW = 28;
+/** Rows from which on filters and summaries are worth their room. */
+const MANY = 12;
+/** Of the column of check boxes. */
+const CHECK = 30;
+/** Room that a field to filter by wants. */
+const FILTER_WIDTH = 104;
 
-/** A real table: heads that sort, a page at a time, numbers right-aligned in mono. */
-export function DataTable({ caption, columns, count, cell, sorting: first, page: size = PAGE }: Props): ReactElement {
+/**
+ * A real table of any length: only what is in view is in the page. Heads sort, filter and tell what the column holds; rows are
+ * selected as in a file manager, copied, saved, and picked where they are examples.
+ */
+export function DataTable({
+  caption,
+  columns,
+  count,
+  cell,
+  sorting: first,
+  ids,
+  head,
+  bare = false,
+}: Props): ReactElement {
+  const say = useSay();
   const language = useLanguage();
-  const [sorting, setSorting] = useState<Sorting | null>(first ?? null);
-  const [page, setPage] = useState(0);
-  const rows = useMemo(() => sortedRows(count, sorting, cell), [count, sorting, cell]);
-  const last = Math.max(0, Math.ceil(count / size) - 1);
-  const shown = rows.subarray(Math.min(page, last) * size, (Math.min(page, last) + 1) * size);
-  // First down for numbers, where the large is asked for; up for words; then the other way; then as it came.
-  const turn = (column: number): void => {
-    setPage(0);
-    const down = columns[column]?.format !== 'text';
-    if (sorting?.column !== column) setSorting({ column, down });
-    else setSorting(sorting.down === down ? { column, down: !down } : null);
+  const own = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const scrolled = useScrolled(box);
+  const many = count >= MANY && !bare;
+  const [filterOpen, setFilterOpen] = useState(false);
+  const { rows, sorting, sortBy, filtered, filteringOf, clear } = useRows(columns, count, cell, first);
+  const measured = useMemo(() => firstWidths(columns, count, cell), [columns, count, cell]);
+  const [pulled, setPulled] = useState<ReadonlyMap<number, number>>(new Map());
+  const widths = measured.map((width, at) => Math.max(pulled.get(at) ?? width, filterOpen ? FILTER_WIDTH : 0));
+  const headHeight = 30 + (many ? 34 : 0) + (filterOpen ? 30 : 0);
+  const show = (at: number): void => {
+    const element = box.current;
+    if (element !== null) element.scrollTop = scrollFor(at, element.scrollTop, element.clientHeight, ROW, headHeight);
   };
+  const selection = useSelection(rows, ids, show);
+  const { pickable } = selection;
+
+  const check = pickable ? CHECK : 0;
+  const rest = widths.slice(1);
+  const [firstColumn, endColumn] = columnWindow(scrolled.left, scrolled.width - check - (widths[0] ?? 0), rest);
+  const shownColumns: BodyColumns = {
+    check: pickable,
+    shown: [0, ...rest.map((_, at) => at + 1).slice(firstColumn, endColumn)].filter((at) => at < columns.length),
+    before: sum(rest.slice(0, firstColumn)),
+    after: sum(rest.slice(endColumn)),
+  };
+  const [firstRow, endRow] = bare ? [0, rows.length] : rowWindow(scrolled.top, scrolled.height, ROW, rows.length);
+  const lines = (list: Iterable<number>): Iterable<readonly Cell[]> =>
+    Array.from(list, (row) => columns.map((_, at) => cell(row, at)));
+  const titles = columns.map((column) => column.title);
+  const toCopy = (): Iterable<readonly Cell[]> => {
+    const chosen = rows.filter(selection.has);
+    return lines(chosen.length > 0 ? chosen : rows);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) {
+      // Keys typed into a filter are no commands of the canvas.
+      if (!event.altKey) event.stopPropagation();
+      return;
+    }
+    const copies = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c' && selection.count > 0;
+    if (copies) void navigator.clipboard.writeText(toTsv(titles, toCopy())).catch(() => undefined);
+    else if (!selection.onKeyDown(event, Math.max(1, Math.floor((scrolled.height - headHeight) / ROW)))) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const rowId = (at: number): string => `${own}-${at}`;
   return (
     <div className="view-table">
-      <div className="view-table-scroll" tabIndex={0} role="region" aria-label={caption}>
-        <table>
+      {!bare && (
+        <TableBar
+          caption={caption}
+          head={head}
+          titles={titles}
+          total={count}
+          shown={rows.length}
+          filterOpen={filterOpen}
+          filtered={filtered}
+          onFilter={many ? () => setFilterOpen(!filterOpen) : undefined}
+          onClear={clear}
+          rowsToCopy={toCopy}
+          rowsShown={() => lines(rows)}
+        />
+      )}
+      <div className="view-table-scroll" ref={box}>
+        <table
+          role="grid"
+          tabIndex={0}
+          aria-multiselectable="true"
+          aria-rowcount={rows.length + 1}
+          aria-colcount={columns.length}
+          {...(selection.at === null ? {} : { 'aria-activedescendant': rowId(selection.at) })}
+          style={{ width: check + sum(widths) }}
+          onKeyDown={onKeyDown}
+        >
           <caption className="visually-hidden">{caption}</caption>
+          <colgroup>
+            {pickable && <col style={{ width: CHECK }} />}
+            <col style={{ width: widths[0] }} />
+            {shownColumns.before > 0 && <col style={{ width: shownColumns.before }} />}
+            {shownColumns.shown.slice(1).map((at) => (
+              <col key={at} style={{ width: widths[at] }} />
+            ))}
+            {shownColumns.after > 0 && <col style={{ width: shownColumns.after }} />}
+          </colgroup>
           <thead>
             <tr>
-              {columns.map((column, index) => (
-                <th
-                  key={`${index}${column.title}`}
-                  scope="col"
-                  className={kindOf(column)}
-                  aria-sort={ariaSort(sorting, index)}
-                >
-                  <button type="button" title={column.help ?? column.title} onClick={() => turn(index)}>
-                    <span>{column.title}</span>
-                    {sorting?.column === index && (sorting.down ? <ArrowDown size={11} /> : <ArrowUp size={11} />)}
-                  </button>
+              {pickable && (
+                <th scope="col" className="table-check">
+                  <input
+                    type="checkbox"
+                    aria-label={say(words.pickAllShown)}
+                    title={say(words.pickAllShown)}
+                    checked={rows.length > 0 && rows.every(selection.has)}
+                    onChange={selection.all}
+                  />
                 </th>
-              ))}
+              )}
+              {shownColumns.shown.flatMap((at, place) => {
+                const column = columns[at];
+                if (column === undefined) return [];
+                return [
+                  <TableHead
+                    key={at}
+                    column={column}
+                    at={at}
+                    width={widths[at] ?? 0}
+                    count={count}
+                    cell={cell}
+                    sorting={sorting}
+                    summaries={many}
+                    filtering={filterOpen ? filteringOf(at) : undefined}
+                    onBar={pickable ? selection.chooseRows : undefined}
+                    onSort={() => sortBy(at)}
+                    onWidth={(width) => {
+                      const next = new Map(pulled);
+                      if (width === null) next.delete(at);
+                      else next.set(at, width);
+                      setPulled(next);
+                    }}
+                  />,
+                  place === 0 && shownColumns.before > 0 ? <td key="before" aria-hidden="true" /> : null,
+                ];
+              })}
+              {shownColumns.after > 0 && <td aria-hidden="true" />}
             </tr>
           </thead>
-          <tbody>
-            {Array.from(shown, (row) => (
-              <tr key={row}>
-                {columns.map((column, index) => (
-                  <td key={index} className={kindOf(column)}>
-                    {column.renderCell === undefined
-                      ? cellText(cell(row, index), column.format, language)
-                      : column.renderCell(row)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
+          <TableBody
+            columns={columns}
+            parts={shownColumns}
+            cell={cell}
+            rows={rows}
+            first={firstRow}
+            end={endRow}
+            rowHeight={ROW}
+            selection={selection}
+            rowId={rowId}
+            language={language}
+          />
         </table>
+        {rows.length === 0 && <p className="view-hint table-none">{say(filtered ? words.noRowPasses : words.empty)}</p>}
       </div>
-      <Pager page={Math.min(page, last)} size={size} count={count} onPage={setPage} />
     </div>
   );
-}
-
-const kindOf = (column: TableColumn): string => (column.format === 'text' ? 'words' : 'mono');
-
-const ariaSort = (sorting: Sorting | null, column: number): 'ascending' | 'descending' | 'none' =>
-  sorting?.column !== column ? 'none' : sorting.down ? 'descending' : 'ascending';
-
-function cellText(cell: Cell, format: NumberFormat | 'text', language: 'en' | 'zh'): string {
-  if (typeof cell === 'string') return cell;
-  if (cell === null) return UNDEFINED;
-  return formatNumber(cell, format === 'text' ? 'number' : format, language);
 }

@@ -16,13 +16,23 @@ export function sortedRows(
   const rows = Int32Array.from({ length: count }, (_, row) => row);
   if (sorting === null) return rows;
   const { column, down } = sorting;
-  const cells = Array.from(rows, (row) => cell(row, column));
-  const words = new Intl.Collator(undefined, { numeric: true });
-  const compare = (a: Cell, b: Cell): number =>
-    typeof a === 'number' && typeof b === 'number' ? a - b : words.compare(String(a), String(b));
+  const ranks = ranksOf(Array.from(rows, (row) => cell(row, column)));
+  const sign = down ? -1 : 1;
   return rows.toSorted((a, b) => {
-    const [left = null, right = null] = [cells[a], cells[b]];
-    if (isMissing(left) || isMissing(right)) return Number(isMissing(left)) - Number(isMissing(right)) || a - b;
-    return (down ? -compare(left, right) : compare(left, right)) || a - b;
+    const [left = Number.NaN, right = Number.NaN] = [ranks[a], ranks[b]];
+    if (Number.isNaN(left) || Number.isNaN(right))
+      return Number(Number.isNaN(left)) - Number(Number.isNaN(right)) || a - b;
+    return sign * (left - right) || a - b;
   });
+}
+
+/** Each cell as a number that sorts as it does; NaN = missing. Different words are compared once, not at each step of the sort. */
+function ranksOf(cells: readonly Cell[]): Float64Array {
+  const words = new Set<string>();
+  for (const cell of cells) if (typeof cell === 'string') words.add(cell);
+  if (words.size === 0) return Float64Array.from(cells, (cell) => (isMissing(cell) ? Number.NaN : Number(cell)));
+  for (const cell of cells) if (typeof cell === 'number' && !isMissing(cell)) words.add(String(cell));
+  const { compare } = new Intl.Collator(undefined, { numeric: true });
+  const rank = new Map([...words].toSorted(compare).map((word, at) => [word, at]));
+  return Float64Array.from(cells, (cell) => (isMissing(cell) ? Number.NaN : (rank.get(String(cell)) ?? Number.NaN)));
 }
