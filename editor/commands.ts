@@ -9,6 +9,7 @@ import {
   togglePin,
 } from './canvas/actions';
 import { duplicateSelected } from './canvas/clipboard';
+import { enterSelected, leave, packSelected, subGraphToEnter, unpackSelected } from './canvas/sub-graphs';
 import { askForLink, askForNext, askForNode, nudge } from './canvas/by-keyboard';
 import { fit, zoomIn, zoomOut } from './canvas/flow-instance';
 import { alignSelected, removeSelectedAndHeal, setSelectedFree } from './canvas/rewiring';
@@ -81,6 +82,15 @@ export const commands: readonly Command[] = [
   { title: canvas.setFree, keys: ['Shift+D'], run: setSelectedFree },
   { title: canvas.selectAll, keys: ['Ctrl+A'], run: selectAll },
   { title: canvas.group, keys: ['Ctrl+G'], run: groupSelected },
+  {
+    title: canvas.ungroup,
+    keys: ['Ctrl+Shift+G'],
+    run: () => void import('./canvas/frames').then(({ ungroupSelected }) => ungroupSelected()),
+  },
+  { title: canvas.pack, keys: ['Ctrl+Shift+E'], run: packSelected },
+  { title: canvas.unpack, keys: ['Ctrl+Shift+U'], run: unpackSelected },
+  { title: canvas.enter, keys: ['Alt+ArrowDown'], run: enterSelected },
+  { title: canvas.leave, keys: ['Alt+ArrowUp'], run: leave },
   { title: canvas.bypass, keys: ['Ctrl+B'], run: () => toggleBypass() },
   { title: canvas.pin, keys: ['Shift+P'], run: () => togglePin() },
   { title: canvas.collapse, keys: ['Alt+C'], run: () => toggleCollapsed() },
@@ -159,11 +169,23 @@ const onControl = (target: EventTarget | null): boolean =>
 const onCanvas = (target: EventTarget | null): boolean =>
   target === document.body || (target instanceof Element && target.matches('main.canvas, .react-flow'));
 
+const opensSubGraph = (target: EventTarget | null): boolean => {
+  const id = subGraphToEnter();
+  const node = target instanceof Element ? target.closest('.react-flow__node') : null;
+  return id !== undefined && (onCanvas(target) || node?.getAttribute('data-id') === id);
+};
+
 function onKeyDown(event: KeyboardEvent): void {
   const { dialog, quickAdd, connecting, menu } = useInterfaceStore.getState();
   if (dialog !== null || quickAdd !== null || connecting !== null || menu !== null || event.defaultPrevented) return;
   if (event.key === 'Escape' && !typing(event.target)) return select([]);
   const keys = keysOf(event);
+  // Enter selects a node; pressed again it opens the sub-graph that it is.
+  if (keys === 'Enter' && opensSubGraph(event.target)) {
+    event.preventDefault();
+    event.stopPropagation();
+    return enterSelected();
+  }
   const command = byKeys.get(keys);
   if (command === undefined) return;
   if (typing(event.target) && command.always !== true) return;

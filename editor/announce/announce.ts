@@ -4,6 +4,7 @@ import { emptyGraph, type Graph } from '../../runtime/graph/document';
 import { graphAt } from '../../runtime/graph/nested';
 import { useDocumentStore } from '../state/document-store';
 import { languageNow, titledNow, wordNow } from '../ui/node-words';
+import { portTitle } from '../ui/port-words';
 import { changeOf, toldChange } from './change';
 import { words } from './words';
 
@@ -29,7 +30,7 @@ function toldStep(state: Steps, before: Steps): string {
   const change = toldChange(changeOf(old, now), {
     say,
     titleOf: (id) => titledNow(id, now.nodes.get(id) ?? old.nodes.get(id)),
-    portOf: (id, port) => wordNow(typeIn([now, old], id), `inputs.${port}.name`),
+    portOf: (id, port) => portTitle(now.nodes.get(id) ?? old.nodes.get(id), 'inputs', port, wordNow),
   });
   const undone = state.future[0]?.after === before.document ? state.future[0] : undefined;
   const redone = before.future[0]?.after === state.document ? before.future[0] : undefined;
@@ -38,9 +39,6 @@ function toldStep(state: Steps, before: Steps): string {
   if (undone === undefined && redone === undefined) return change === '' ? say(words.other, { step: label }) : change;
   return `${say(undone === undefined ? words.redone : words.undone, { step: label })} ${change}`.trim();
 }
-
-const typeIn = (documents: readonly Graph[], id: string): string =>
-  documents.map((document) => document.nodes.get(id)?.type).find((type) => type !== undefined) ?? '';
 
 /** Tells of every edit of the document, undo and redo. */
 export function listenToEdits(): () => void {

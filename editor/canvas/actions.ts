@@ -15,7 +15,8 @@ import {
   setCollapsed,
   setPin,
 } from '../../runtime/graph/edit';
-import { linkProblem } from '../../runtime/graph/ports';
+import { linkProblem, REROUTE } from '../../runtime/graph/ports';
+import { removeAndHeal } from '../../runtime/graph/rewire';
 import { graphNow, editGraph } from '../state/document-store';
 import { select, toast, useInterfaceStore, type OpenEnd } from '../state/interface-store';
 import { refreshStatus } from '../state/session';
@@ -151,7 +152,9 @@ export function removeSelected(): void {
   editGraph(words.remove, (document) => {
     const edges = document.edges.filter((edge) => chosen.has(edgeId(edge)));
     const unlinked = edges.reduce((next, edge) => disconnect(next, edge), document);
-    return remove(unlinked, ids);
+    // Who takes a reroute point away wants the link to stay.
+    const points = ids.filter((id) => unlinked.nodes.get(id)?.type === REROUTE);
+    return remove(points.length === 0 ? unlinked : removeAndHeal(unlinked, points), ids);
   });
   select([]);
 }

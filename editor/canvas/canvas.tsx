@@ -26,6 +26,7 @@ import { select, setInterface, useInterfaceStore } from '../state/interface-stor
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
 import { addNodeAt, link } from './actions';
+import { Breadcrumbs } from './breadcrumbs';
 import { ConnectionLine } from './connection-line';
 import { endConnection, followZoom, useConnectionStore } from './connection-store';
 import { EmptyCanvas } from './empty-canvas';
@@ -41,14 +42,16 @@ import { dragged, moveStep, selectionAfter } from './moves';
 import { FrameNode, NoteNode } from './note-node';
 import { dropped, relink, startWire, unlinkDropped } from './wires';
 import { lightUp } from './related';
-import { addNodeOnWire, putIntoWire } from './rewiring';
+import { RerouteNode } from './reroute-node';
+import { enterNode } from './sub-graphs';
+import { addNodeOnWire, addRerouteOn, putIntoWire } from './rewiring';
 import { markForDraggedType, markWire, wireForNode, wireForType } from './wire-target';
 import { words as frame } from '../words';
 import { words } from './words';
 import { ZoomControls } from './zoom-controls';
 
 // Stable references: with fresh ones React Flow draws everything again at each change.
-const nodeTypes = { node: GraphNode, note: NoteNode, frame: FrameNode };
+const nodeTypes = { node: GraphNode, note: NoteNode, frame: FrameNode, reroute: RerouteNode };
 const edgeTypes = { link: LinkEdge };
 const snapGrid: [number, number] = [sizes.grid, sizes.grid];
 const panButtons = [1];
@@ -184,6 +187,10 @@ export function Canvas(): ReactElement {
         isValidConnection={isValidConnection}
         connectionLineComponent={ConnectionLine}
         connectionRadius={22}
+        onNodeDoubleClick={(_, node) => enterNode(node.id)}
+        onEdgeDoubleClick={(event, { data }) =>
+          data !== undefined && addRerouteOn(data.edge, toCanvas({ x: event.clientX, y: event.clientY }))
+        }
         onNodeContextMenu={nodeMenu}
         onEdgeContextMenu={edgeMenu}
         onPaneContextMenu={paneMenu}
@@ -210,6 +217,7 @@ export function Canvas(): ReactElement {
         <MiniMap nodes={flow.nodes} />
         <ZoomControls />
       </ReactFlow>
+      <Breadcrumbs />
       {document.nodes.size + document.notes.size === 0 && <EmptyCanvas />}
     </main>
   );

@@ -1,11 +1,11 @@
 import { CircleSlash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { portName } from '../../nodes/kit/words';
 import type { PortRef } from '../../runtime/graph/document';
 import { useGraph } from '../state/document-store';
 import { setInterface, useInterfaceStore } from '../state/interface-store';
 import { nodeTitle, useNodeWord, useSentence } from '../ui/node-words';
 import { PortMark } from '../ui/port-mark';
+import { portTitle } from '../ui/port-words';
 import { useLanguage, useSay } from '../ui/say';
 import { link } from './actions';
 import { connectOptions, whyNot, type ConnectOption } from './connect-options';
@@ -49,8 +49,7 @@ function List({ id }: { id: string }): ReactElement {
       return entry === undefined ? node : nodeTitle(entry, language, word);
     };
     const port = ({ node, port: name }: PortRef, side: 'inputs' | 'outputs'): string => {
-      const type = document.nodes.get(node)?.type;
-      return type === undefined ? portName(name) : word(type, `${side}.${name}.name`);
+      return portTitle(document.nodes.get(node), side, name, word);
     };
     return connectOptions(document, id).map((option) => {
       const { from, to, direction } = option;

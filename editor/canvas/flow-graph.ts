@@ -1,6 +1,7 @@
 import { Position, type Edge as FlowEdge, type Node as FlowNodeBase } from '@xyflow/react';
 import type { Edge, Graph, Group, NodeEntry, Note, Place } from '../../runtime/graph/document';
-import { portsOf } from '../../runtime/graph/ports';
+import { portsOf, REROUTE } from '../../runtime/graph/ports';
+import { isSubGraph } from '../../runtime/graph/shown';
 import type { PortStyle } from '../ui/port-style';
 import { edgeId } from './edge-id';
 import { geometryOf, hasPreview, inputHandle, sizes, type Anatomy, type Geometry } from './geometry';
@@ -12,6 +13,8 @@ export type GraphFlowNode = FlowNodeBase<
     readonly geometry: Geometry;
     /** `in:port` and `out:port` → how it is drawn. */
     readonly styles: Readonly<Record<string, PortStyle>>;
+    /** `in:port` and `out:port` → under which name the sub-graph in view shows it. */
+    readonly shown: Readonly<Record<string, string>>;
     readonly collapsed: boolean;
     /** False: the type is not known here. */
     readonly known: boolean;
@@ -20,7 +23,11 @@ export type GraphFlowNode = FlowNodeBase<
 >;
 export type NoteFlowNode = FlowNodeBase<{ readonly note: Note }, 'note'>;
 export type FrameFlowNode = FlowNodeBase<{ readonly group: Group }, 'frame'>;
-export type FlowNode = GraphFlowNode | NoteFlowNode | FrameFlowNode;
+export type RerouteFlowNode = FlowNodeBase<
+  { readonly entry: NodeEntry; readonly styles: Readonly<Record<string, PortStyle>> },
+  'reroute'
+>;
+export type FlowNode = GraphFlowNode | NoteFlowNode | FrameFlowNode | RerouteFlowNode;
 export type LinkFlowEdge = FlowEdge<{ readonly edge: Edge }, 'link'>;
 
 const half = sizes.handle / 2;
@@ -48,6 +55,19 @@ function linksOf(graph: Graph): Links {
       many.set(`${to.node}.${to.port}`, Math.max(many.get(`${to.node}.${to.port}`) ?? 0, to.index + 1));
   }
   return { many, used };
+}
+
+const noPorts: Readonly<Record<string, string>> = {};
+
+/** Node → its ports that the sub-graph in view shows, and as what. */
+function shownPortsOf(graph: Graph): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  const ports = new Map<string, Record<string, string>>();
+  const add = (node: string, key: string, name: string): void =>
+    void ports.set(node, { ...ports.get(node), [key]: name });
+  if (!isSubGraph(graph)) return ports;
+  for (const [name, refs] of graph.inputs) for (const { node, port } of refs) add(node, `in:${port}`, name);
+  for (const [name, { node, port }] of graph.outputs) add(node, `out:${port}`, name);
+  return ports;
 }
 
 /** Ports of a node in order; those of an unknown type are read off its links, so that nothing is lost from sight. */
@@ -101,6 +121,7 @@ export function flowMaker(): (graph: Graph, selection: ReadonlySet<string>, titl
   return (graph, selection, title = ({ type }) => type) => {
     const kinds = portKinds(graph);
     const links = linksOf(graph);
+    const shownPorts = shownPortsOf(graph);
     const next = new Map<string, Kept>();
     const keep = (
       id: string,
@@ -120,11 +141,20 @@ export function flowMaker(): (graph: Graph, selection: ReadonlySet<string>, titl
       next.set(id, same ? old : { source, place, signature, selected, node: make(place, selected) });
     };
     for (const [id, entry] of graph.nodes) {
+      if (entry.type === REROUTE) {
+        const style = kinds.output({ node: id, port: 'out' });
+        const ariaLabel = title(entry);
+        keep(id, entry, `${style} ${ariaLabel}`, (place, selected) =>
+          rerouteNode(id, entry, place, selected, style, ariaLabel),
+        );
+        continue;
+      }
       const anatomy = anatomyOf(id, entry, graph.layout.get(id)?.collapsed === true, links);
       const styles = stylesOf(id, anatomy, kinds);
       const ariaLabel = title(entry);
-      keep(id, entry, JSON.stringify([anatomy, styles, ariaLabel]), (place, selected) => ({
-        ...graphNode(id, entry, place, selected, anatomy, styles),
+      const shown = shownPorts.get(id) ?? noPorts;
+      keep(id, entry, JSON.stringify([anatomy, styles, shown, ariaLabel]), (place, selected) => ({
+        ...graphNode(id, entry, place, selected, anatomy, styles, shown),
         ariaLabel,
       }));
     }
@@ -168,6 +198,7 @@ function graphNode(
   selected: boolean,
   anatomy: Anatomy & { known: boolean },
   styles: GraphFlowNode['data']['styles'],
+  shown: GraphFlowNode['data']['shown'],
 ): GraphFlowNode {
   const geometry = geometryOf(anatomy);
   const handle = (side: 'target' | 'source', row: { handle: string; y: number }) => ({
@@ -191,7 +222,35 @@ function graphNode(
       ...geometry.outputs.map((row) => handle('source', row)),
     ],
     selected,
-    data: { entry, geometry, styles, collapsed: anatomy.collapsed, known: anatomy.known },
+    data: { entry, geometry, styles, shown, collapsed: anatomy.collapsed, known: anatomy.known },
+  };
+}
+
+/** Wires end at the sides of the point, not of its box. */
+function rerouteNode(
+  id: string,
+  entry: NodeEntry,
+  place: Place | undefined,
+  selected: boolean,
+  style: PortStyle,
+  ariaLabel: string,
+): RerouteFlowNode {
+  const size = sizes.reroute;
+  const end = { y: size / 2 - half, width: half, height: sizes.handle };
+  return {
+    id,
+    type: 'reroute',
+    position: at(place),
+    width: size,
+    height: size,
+    measured: { width: size, height: size },
+    handles: [
+      { id: 'in', type: 'target', position: Position.Left, x: 2, ...end },
+      { id: 'out', type: 'source', position: Position.Right, x: size - 2 - half, ...end },
+    ],
+    selected,
+    ariaLabel,
+    data: { entry, styles: { 'in:in': style, 'out:out': style } },
   };
 }
 

@@ -12,6 +12,8 @@ export const sizes = {
   /** Seen; the hit area is 26. */
   handle: 14,
   grid: 20,
+  /** A reroute point, square. */
+  reroute: 20,
 } as const;
 
 /** What the geometry depends on: the ports in order, the links of ports that take many, collapsed or not. */

@@ -1,11 +1,12 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { Pin } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
-import { planOf } from '../../nodes/catalogue';
 import { portName } from '../../nodes/kit/words';
+import { ownPort, portsOf } from '../../runtime/graph/ports';
 import { NodeIcon } from '../ui/node-icon';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { PortMark } from '../ui/port-mark';
+import { portHelp, portTitle } from '../ui/port-words';
 import type { PortStyle } from '../ui/port-style';
 import { useLanguage, useSay } from '../ui/say';
 import { useConnectionStore, useFarStore } from './connection-store';
@@ -16,11 +17,10 @@ import { words } from './words';
 
 /** A node's card. It knows the document only; the state of a run is drawn by leaves of its own. */
 export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFlowNode>): ReactElement {
-  const { entry, geometry, styles, collapsed, known } = data;
+  const { entry, geometry, styles, shown, collapsed, known } = data;
   const word = useNodeWord();
   const language = useLanguage();
   const say = useSay();
-  const spec = planOf(entry.type)?.spec;
   const title = nodeTitle(entry, language, word);
   const far = useFarStore((state) => state.far);
   if (far)
@@ -38,7 +38,7 @@ export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFl
     );
   return (
     <div
-      className={`graph-node ${collapsed ? 'collapsed' : ''} ${entry.bypass === true ? 'bypassed' : ''} ${known ? '' : 'unknown'}`}
+      className={`graph-node ${collapsed ? 'collapsed' : ''} ${entry.bypass === true ? 'bypassed' : ''} ${known ? '' : 'unknown'} ${entry.inside === undefined ? '' : 'holds'}`}
     >
       <NodeFrame id={id} entry={entry} />
       <div className="node-header">
@@ -65,9 +65,10 @@ export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFl
           side="input"
           row={row}
           style={styles[`in:${row.port}`] ?? 'unknown'}
-          name={known ? word(entry.type, `inputs.${row.port}.name`) : portName(row.port)}
-          help={known ? word(entry.type, `inputs.${row.port}`) : ''}
-          optional={spec?.inputs[row.port]?.optional === true}
+          name={known ? portTitle(entry, 'inputs', row.port, word) : portName(row.port)}
+          help={known ? portHelp(entry, 'inputs', row.port, word) : ''}
+          shown={shown[`in:${row.port}`]}
+          optional={ownPort(portsOf(entry)?.inputs, row.port)?.optional === true}
           bare={collapsed}
         />
       ))}
@@ -78,13 +79,14 @@ export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFl
           side="output"
           row={row}
           style={styles[`out:${row.port}`] ?? 'unknown'}
-          name={known ? word(entry.type, `outputs.${row.port}.name`) : portName(row.port)}
-          help={known ? word(entry.type, `outputs.${row.port}`) : ''}
+          name={known ? portTitle(entry, 'outputs', row.port, word) : portName(row.port)}
+          help={known ? portHelp(entry, 'outputs', row.port, word) : ''}
+          shown={shown[`out:${row.port}`]}
           optional={false}
           bare={collapsed}
         />
       ))}
-      {geometry.previewTop !== null && <PreviewSlot id={id} top={geometry.previewTop} />}
+      {geometry.previewTop !== null && <PreviewSlot id={id} entry={entry} top={geometry.previewTop} />}
       {!collapsed && <NodeFooter id={id} entry={entry} />}
     </div>
   );
@@ -111,27 +113,40 @@ interface PortProps {
   readonly name: string;
   readonly help: string;
   readonly optional: boolean;
+  /** Under which name the sub-graph in view shows it. */
+  readonly shown: string | undefined;
   /** Only the mark, no word. */
   readonly bare: boolean;
 }
 
-const Port = memo(function Port({ node, side, row, style, name, help, optional, bare }: PortProps): ReactElement {
+const Port = memo(function Port({
+  node,
+  side,
+  row,
+  style,
+  name,
+  help,
+  optional,
+  shown,
+  bare,
+}: PortProps): ReactElement {
   const say = useSay();
   const key = `${side === 'input' ? 'in' : 'out'}:${node}.${row.port}`;
   const legal = useConnectionStore((state) => state.legal?.has(key) ?? false);
   const label = say(side === 'input' ? words.inputPort : words.outputPort, { port: name });
-  const hint = `${help}${optional ? ` (${say(words.optional)})` : ''}`;
+  const outside = shown === undefined ? '' : `\n${say(words.shownAs, { port: portName(shown) })}`;
+  const hint = `${help}${optional ? ` (${say(words.optional)})` : ''}${outside}`;
   return (
     <>
       <Handle
         id={row.handle}
         type={side === 'input' ? 'target' : 'source'}
         position={side === 'input' ? Position.Left : Position.Right}
-        className={`port ${legal ? 'legal' : ''} ${optional ? 'optional' : ''}`}
+        className={`port ${legal ? 'legal' : ''} ${optional ? 'optional' : ''} ${shown === undefined ? '' : 'shown'}`}
         style={{ top: row.y }}
         title={hint}
         role="img"
-        aria-label={label}
+        aria-label={`${label}${outside}`}
         data-kind={style}
       >
         <PortMark style={style} />

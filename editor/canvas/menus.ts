@@ -1,5 +1,6 @@
 import type { MouseEvent as ReactMouseEvent } from 'react';
-import { graphNow } from '../state/document-store';
+import { fill } from '../../nodes/kit/text';
+import { graphNow, scopeNow } from '../state/document-store';
 import { select, setInterface, useInterfaceStore, type MenuItem } from '../state/interface-store';
 import { run } from '../state/session';
 import {
@@ -18,10 +19,23 @@ import { copySelected, cutSelected, duplicateSelected, pasteFromMenu } from './c
 import type { FlowNode, LinkFlowEdge } from './flow-graph';
 import { fit, toCanvas } from './flow-instance';
 import { sides } from './align';
-import { alignSelected, removeSelectedAndHeal, setSelectedFree } from './rewiring';
+import { ungroupSelected } from './frames';
+import { portOfHandle } from './geometry';
+import { addRerouteOn, alignSelected, removeSelectedAndHeal, setSelectedFree } from './rewiring';
+import {
+  enterSelected,
+  leave,
+  packSelected,
+  shownNow,
+  subGraphToEnter,
+  toggleShown,
+  unpackSelected,
+} from './sub-graphs';
+import { wordNow } from '../ui/node-words';
+import { portTitle } from '../ui/port-words';
 import { alignWords, words } from './words';
 
-type PointerLike = Pick<ReactMouseEvent | MouseEvent, 'clientX' | 'clientY' | 'preventDefault'>;
+type PointerLike = Pick<ReactMouseEvent | MouseEvent, 'clientX' | 'clientY' | 'preventDefault' | 'target'>;
 
 function open(event: PointerLike, items: readonly (MenuItem | null)[]): void {
   event.preventDefault();
@@ -46,7 +60,11 @@ export function nodeMenu(event: PointerLike, node: FlowNode): void {
   const chosen = new Set(nodes);
   const linked = document.edges.some(({ from, to }) => chosen.has(from.node) || chosen.has(to.node));
   const at = { x: event.clientX, y: event.clientY };
+  const framed = [...document.groups.values()].some((group) => group.nodes.some((id) => chosen.has(id)));
+  const holds = nodes.some((id) => document.nodes.get(id)?.inside !== undefined);
   open(event, [
+    ...(subGraphToEnter() === undefined ? [] : [{ label: words.enter, keys: 'Alt+↓', run: enterSelected }]),
+    ...portItems(event, node.id),
     { label: words.runHere, keys: 'Shift+Enter', run: () => run(nodes) },
     ...(nodes.length === 1
       ? [
@@ -59,6 +77,9 @@ export function nodeMenu(event: PointerLike, node: FlowNode): void {
     { label: pinned ? words.unpin : words.pin, keys: 'Shift+P', run: () => togglePin() },
     { label: collapsed ? words.expand : words.collapse, keys: 'Alt+C', run: () => toggleCollapsed() },
     { label: words.group, keys: 'Ctrl+G', run: groupSelected },
+    ...(framed ? [{ label: words.ungroup, keys: 'Ctrl+Shift+G', run: ungroupSelected }] : []),
+    { label: words.pack, keys: 'Ctrl+Shift+E', run: packSelected },
+    ...(holds ? [{ label: words.unpack, keys: 'Ctrl+Shift+U', run: unpackSelected }] : []),
     ...(nodes.length > 1 ? [{ label: words.align, run: () => alignMenu(at) }] : []),
     ...(linked ? [{ label: words.setFree, keys: 'Shift+D', run: setSelectedFree }] : []),
     null,
@@ -67,6 +88,19 @@ export function nodeMenu(event: PointerLike, node: FlowNode): void {
       ? [{ label: words.removeHeal, keys: 'Ctrl+Del', danger: true as const, run: removeSelectedAndHeal }]
       : []),
   ]);
+}
+
+/** On a port inside of a sub-graph: whether the sub-graph shows it. */
+function portItems({ target }: PointerLike, node: string): readonly MenuItem[] {
+  const handle = target instanceof Element ? target.closest('.react-flow__handle') : null;
+  if (handle === null || handle === undefined) return [];
+  const side = handle.classList.contains('target') ? 'inputs' : 'outputs';
+  const ref = { node, port: portOfHandle(handle.getAttribute('data-handleid') ?? '').port };
+  const shown = shownNow(side, ref);
+  if (shown === null) return [];
+  const values = { port: portTitle(graphNow().nodes.get(node), side, ref.port, wordNow) };
+  const label = shown.name === undefined ? words.expose : words.hidePort;
+  return [{ label: { en: fill(label.en, values), zh: fill(label.zh, values) }, run: () => toggleShown(side, ref) }];
 }
 
 /** What several nodes can be put in line by, in the place of the menu that led here. */
@@ -84,7 +118,12 @@ function alignMenu(at: { readonly x: number; readonly y: number }): void {
 
 export function edgeMenu(event: PointerLike, edge: LinkFlowEdge): void {
   select([edge.id]);
-  open(event, [{ label: words.disconnect, keys: 'Del', danger: true, run: removeSelected }]);
+  const place = toCanvas({ x: event.clientX, y: event.clientY });
+  const wire = edge.data?.edge;
+  open(event, [
+    ...(wire === undefined ? [] : [{ label: words.addRerouteHere, run: () => addRerouteOn(wire, place) }]),
+    { label: words.disconnect, keys: 'Del', danger: true, run: removeSelected },
+  ]);
 }
 
 export function paneMenu(event: PointerLike): void {
@@ -94,6 +133,7 @@ export function paneMenu(event: PointerLike): void {
     { label: words.addNote, run: () => addNoteAt(toCanvas({ x, y })) },
     { label: words.paste, keys: 'Ctrl+V', run: () => void pasteFromMenu() },
     null,
+    ...(scopeNow() === '' ? [] : [{ label: words.leave, keys: 'Alt+↑', run: leave }]),
     { label: words.selectAll, keys: 'Ctrl+A', run: selectAll },
     { label: words.arrange, keys: 'Alt+A', run: arrangeNodes },
     { label: words.fit, keys: '.', run: () => fit() },

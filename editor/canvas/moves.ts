@@ -2,6 +2,7 @@ import type { EdgeChange, NodeChange } from '@xyflow/react';
 import type { Graph } from '../../runtime/graph/document';
 import { move } from '../../runtime/graph/edit';
 import type { FlowNode, LinkFlowEdge } from './flow-graph';
+import { dropIntoFrames } from './frames';
 import { snap } from './geometry';
 
 type Corner = readonly [number, number];
@@ -29,6 +30,8 @@ export function selectionAfter(
   return [...next];
 }
 
+/** A pointer drags; arrow keys move without one. */
+let dragging = false;
 /** Where a frame was last seen, while it is dragged: its members move with it. */
 let frameStart = new Map<string, { from: Corner; members: ReadonlyMap<string, Corner> }>();
 
@@ -49,8 +52,14 @@ export function moveStep(document: Graph, changes: readonly NodeChange<FlowNode>
     corners.set(id, corner);
     if (document.groups.has(id)) for (const [member, at] of withFrame(document, id, corner)) corners.set(member, at);
   }
-  if (moves.some((change) => change.dragging === true))
+  if (moves.some((change) => change.dragging === true)) {
+    dragging = true;
     return { moving: corners.size > 0 ? corners : null, moved: null };
+  }
+  // Members of a frame that is dragged stay its members.
+  const carried = new Set([...frameStart.values()].flatMap(({ members }) => [...members.keys()]));
+  const dropped = dragging ? [...corners.keys()].filter((id) => !document.groups.has(id) && !carried.has(id)) : [];
+  dragging = false;
   frameStart = new Map();
   const final = new Map(
     [...corners]
@@ -58,7 +67,8 @@ export function moveStep(document: Graph, changes: readonly NodeChange<FlowNode>
       .map(([id, [x, y]]): [string, Corner] => [id, [snap(x), snap(y)]]),
   );
   const still = [...final].every(([id, at]) => document.layout.get(id)?.at.join() === at.join());
-  return { moving: null, moved: { change: (now) => (still ? now : move(now, final)), merge: 'move' } };
+  const change = (now: Graph): Graph => (still ? now : dropIntoFrames(now, move(now, final), dropped));
+  return { moving: null, moved: { change, merge: 'move' } };
 }
 
 function withFrame(document: Graph, id: string, corner: Corner): ReadonlyMap<string, Corner> {

@@ -16,6 +16,7 @@ import { planOf } from '../../nodes/catalogue';
 import type { NodeEntry } from '../../runtime/graph/document';
 import { OPEN, useNodeProblems } from '../state/problem-store';
 import type { NodeRun } from '../state/node-run';
+import type { NodeOutcome } from '../../runtime/protocol';
 import { useNodeRun } from '../state/run-store';
 import { budgetText } from '../ui/budget-text';
 import { causeShort } from '../ui/cause-text';
@@ -23,6 +24,7 @@ import { ErrorBoundary } from '../ui/error-boundary';
 import { formatDuration } from '../ui/format';
 import { useNodeWord, useSentence } from '../ui/node-words';
 import { paramSummary } from '../ui/param-summary';
+import { promotedSummary } from '../ui/promoted';
 import { useLanguage, useSay, type Word } from '../ui/say';
 import { useCauseContext } from '../ui/use-cause';
 import { words } from './words';
@@ -59,7 +61,7 @@ export function faceOf(run: NodeRun, problems: readonly Problem[], bypass: boole
 }
 
 function useFace(id: string, entry: NodeEntry): Face {
-  return faceOf(useNodeRun(id), useNodeProblems(id), entry.bypass === true);
+  return faceOf(useNodeRun(id, entry), useNodeProblems(id, entry), entry.bypass === true);
 }
 
 const icons: Readonly<Record<Face, ReactElement | null>> = {
@@ -114,14 +116,14 @@ function useStateText(id: string, entry: NodeEntry, face: Face, run: NodeRun): S
 
 /** The same for lists outside of the canvas. */
 export function useNodeState(id: string, entry: NodeEntry): StateText & { readonly face: Face } {
-  const run = useNodeRun(id);
+  const run = useNodeRun(id, entry);
   const face = useFace(id, entry);
   return { face, ...useStateText(id, entry, face, run) };
 }
 
 /** At the right of the header: the state's shape, and percent while it runs. */
 export function NodeBadge({ id, entry }: { id: string; entry: NodeEntry }): ReactElement | null {
-  const run = useNodeRun(id);
+  const run = useNodeRun(id, entry);
   const face = useFace(id, entry);
   const text = useStateText(id, entry, face, run).long;
   if (face === 'none' || face === 'open') return null;
@@ -136,7 +138,7 @@ export function NodeBadge({ id, entry }: { id: string; entry: NodeEntry }): Reac
 
 /** The border by state, and the progress line under the header. */
 export function NodeFrame({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
-  const run = useNodeRun(id);
+  const run = useNodeRun(id, entry);
   const face = useFace(id, entry);
   return (
     <>
@@ -155,12 +157,12 @@ export function NodeFrame({ id, entry }: { id: string; entry: NodeEntry }): Reac
 
 /** The foot: settings and duration; where something is wrong, what and why. */
 export function NodeFooter({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
-  const run = useNodeRun(id);
+  const run = useNodeRun(id, entry);
   const face = useFace(id, entry);
   const word = useNodeWord();
   const sentence = useSentence();
   const language = useLanguage();
-  const problems = useNodeProblems(id);
+  const problems = useNodeProblems(id, entry);
   const params = planOf(entry.type)?.spec.params ?? {};
   const wrong =
     run.last === 'failed' && face === 'failed' ? run.problem : problems.find((item) => item.severity === 'error');
@@ -171,7 +173,9 @@ export function NodeFooter({ id, entry }: { id: string; entry: NodeEntry }): Rea
     if (face === 'queued' || face === 'blocked' || face === 'cancelled' || face === 'bypassed' || face === 'stale')
       return state.short;
     if (face === 'running' && state.short !== state.long) return state.short;
-    return paramSummary(entry.type, params, entry.params, word) || state.short;
+    const shown =
+      entry.inside === undefined ? paramSummary(entry.type, params, entry.params, word) : promotedSummary(entry, word);
+    return shown || state.short;
   })();
   const time =
     run.outcome === undefined || face === 'running' || face === 'queued' ? '' : formatDuration(run.outcome.durationMs);
@@ -189,9 +193,18 @@ export function NodeFooter({ id, entry }: { id: string; entry: NodeEntry }): Rea
   );
 }
 
+/** Of a sub-graph the first output is shown. */
+function glance(outcome: NodeOutcome | undefined, { inside }: NodeEntry): NodeOutcome | undefined {
+  const [first = ''] = inside?.outputs.keys() ?? [];
+  const result = outcome?.outputs[first];
+  return outcome === undefined || inside === undefined || result === undefined
+    ? outcome
+    : { ...outcome, outputs: { [first]: result } };
+}
+
 /** The slot of the preview: a picture of the last result, or of the curves while it runs. */
-export function PreviewSlot({ id, top }: { id: string; top: number }): ReactElement {
-  const run = useNodeRun(id);
+export function PreviewSlot({ id, entry, top }: { id: string; entry: NodeEntry; top: number }): ReactElement {
+  const run = useNodeRun(id, entry);
   const say = useSay();
   const empty = run.outcome === undefined && run.points.length === 0;
   return (
@@ -201,7 +214,10 @@ export function PreviewSlot({ id, top }: { id: string; top: number }): ReactElem
       ) : (
         <ErrorBoundary fallback={null}>
           <Suspense fallback={null}>
-            <NodePreview outcome={run.doing === 'running' ? undefined : run.outcome} points={run.points} />
+            <NodePreview
+              outcome={run.doing === 'running' ? undefined : glance(run.outcome, entry)}
+              points={run.points}
+            />
           </Suspense>
         </ErrorBoundary>
       )}

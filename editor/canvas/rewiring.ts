@@ -1,6 +1,7 @@
 import { fill } from '../../nodes/kit/text';
 import type { Edge, Graph } from '../../runtime/graph/document';
 import { addNode, freeId, move, newEntry } from '../../runtime/graph/edit';
+import { REROUTE } from '../../runtime/graph/ports';
 import { insertOnEdge, removeAndHeal, setFree } from '../../runtime/graph/rewire';
 import { graphNow, editGraph } from '../state/document-store';
 import { select } from '../state/interface-store';
@@ -21,6 +22,18 @@ export function addNodeOnWire(type: string, place: { readonly x: number; readonl
     const added = addNode(document, id, newEntry(type), { at });
     select([id]);
     return insertOnEdge(added, wire, id) ?? added;
+  });
+}
+
+/** A reroute put into a wire, its middle at this place. */
+export function addRerouteOn(wire: Edge, place: { readonly x: number; readonly y: number }): void {
+  editGraph(words.addReroute, (graph) => {
+    const id = freeId(graph, REROUTE);
+    const half = sizes.reroute / 2;
+    const added = addNode(graph, id, newEntry(REROUTE), { at: [snap(place.x - half), snap(place.y - half)] });
+    const next = insertOnEdge(added, wire, id);
+    if (next !== null) select([id]);
+    return next ?? graph;
   });
 }
 

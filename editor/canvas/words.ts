@@ -49,6 +49,29 @@ export const words = {
   },
   linkHelp: { en: 'Enter selects. Then Delete removes it.', zh: '按 Enter 选中。之后 Delete 删除。' },
   settings: { en: 'Settings of the node', zh: '节点设置' },
+  // Sub-graphs.
+  pack: { en: 'Make a sub-graph', zh: '合并为子图' },
+  unpack: { en: 'Unpack the sub-graph', zh: '拆开子图' },
+  enter: { en: 'Open the sub-graph', zh: '打开子图' },
+  leave: { en: 'Leave the sub-graph', zh: '离开子图' },
+  path: { en: 'Sub-graphs entered', zh: '当前子图路径' },
+  packBetween: {
+    en: 'These nodes cannot be a sub-graph: {node} stands between them. Select it too.',
+    zh: '这些节点不能合并为子图:{node} 位于它们之间,请一并选中。',
+  },
+  packDeep: { en: 'Sub-graphs can be at most {limit} deep.', zh: '子图最多嵌套 {limit} 层。' },
+  unpackBypassed: {
+    en: 'The sub-graph is bypassed. Use it again before you unpack it.',
+    zh: '子图处于旁路状态,请先取消旁路再拆开。',
+  },
+  notSubGraph: { en: 'Select a sub-graph first.', zh: '请先选择一个子图。' },
+  expose: { en: 'Show “{port}” on the sub-graph', zh: '在子图上显示“{port}”' },
+  hidePort: { en: 'Take “{port}” off the sub-graph', zh: '从子图上移除“{port}”' },
+  shownAs: { en: 'On the sub-graph: {port}', zh: '在子图上显示为:{port}' },
+  // Frames and reroutes.
+  ungroup: { en: 'Ungroup', zh: '取消编组' },
+  addReroute: { en: 'Add a reroute point', zh: '添加转接点' },
+  addRerouteHere: { en: 'Add a reroute point (double-click)', zh: '添加转接点(双击)' },
   // Menus.
   copy: { en: 'Copy', zh: '复制' },
   cut: { en: 'Cut', zh: '剪切' },

@@ -8,6 +8,7 @@ import { portKinds } from '../canvas/port-kinds';
 import { useGraph } from '../state/document-store';
 import { nodeTitle, useNodeWord, type NodeWord } from '../ui/node-words';
 import { PortMark } from '../ui/port-mark';
+import { portHelp, portTitle } from '../ui/port-words';
 import { useLanguage, useSay } from '../ui/say';
 import { words } from './words';
 
@@ -57,8 +58,8 @@ function Input({ id, entry, port }: { id: string; entry: NodeEntry; port: string
   };
   return (
     <div className="connection-row">
-      <label htmlFor={fieldId} title={word(entry.type, `inputs.${port}`)}>
-        <PortMark style={style} size={12} /> {word(entry.type, `inputs.${port}.name`)}
+      <label htmlFor={fieldId} title={portHelp(entry, 'inputs', port, word)}>
+        <PortMark style={style} size={12} /> {portTitle(entry, 'inputs', port, word)}
       </label>
       <div className="connection-links">
         {many &&
@@ -92,7 +93,7 @@ function nameOf(document: Graph, ref: PortRef, title: (entry: NodeEntry) => stri
   const entry = document.nodes.get(ref.node);
   if (entry === undefined) return keyOf(ref);
   const alone = Object.keys(portsOf(entry)?.outputs ?? {}).length < 2;
-  return alone ? title(entry) : `${title(entry)} · ${word(entry.type, `outputs.${ref.port}.name`)}`;
+  return alone ? title(entry) : `${title(entry)} · ${portTitle(entry, 'outputs', ref.port, word)}`;
 }
 
 function Linked({ edge, name }: { edge: Edge; name: string }): ReactElement {

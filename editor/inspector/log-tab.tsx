@@ -10,18 +10,18 @@ import { useLanguage, useSay } from '../ui/say';
 import { words } from './words';
 
 /** What happened to the node since the page was opened. */
-export function LogTab({ id, entry: { type } }: { id: string; entry: NodeEntry }): ReactElement {
-  const { log } = useNodeRun(id);
+export function LogTab({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
+  const { log } = useNodeRun(id, entry);
   const say = useSay();
-  const line = useLine(type);
+  const line = useLine(entry.type);
   if (log.length === 0) return <p className="hint">{say(words.emptyLog)}</p>;
   return (
     <ol className="log">
-      {log.map((entry, index) => (
+      {log.map((own, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- lines are only ever added at the end
-        <li key={index} className={`log-${entry.type}`}>
-          <time className="mono">{clockTime(entry.at)}</time>
-          <span>{line(entry)}</span>
+        <li key={index} className={`log-${own.type}`}>
+          <time className="mono">{clockTime(own.at)}</time>
+          <span>{line(own)}</span>
         </li>
       ))}
     </ol>

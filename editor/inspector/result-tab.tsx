@@ -13,6 +13,7 @@ import { formatBytes, formatDuration, formatNumber } from '../ui/format';
 import { nodeTitle, useNodeWord, useSentence } from '../ui/node-words';
 import { PortMark } from '../ui/port-mark';
 import { portStyle } from '../ui/port-style';
+import { portTitle } from '../ui/port-words';
 import { useLanguage, useSay } from '../ui/say';
 import { words } from './words';
 
@@ -27,7 +28,7 @@ const LiveCurve = lazy(() => import('../views/live-curve').then(({ LiveCurve }) 
 
 /** What the node gave, each output drawn by its kind. Values are read only when they are opened. */
 export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
-  const run = useNodeRun(id);
+  const run = useNodeRun(id, entry);
   const say = useSay();
   const sentence = useSentence();
   const title = nodeTitle(entry, useLanguage(), useNodeWord());
@@ -65,7 +66,7 @@ export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): Reac
           key={port}
           node={id}
           title={title}
-          type={entry.type}
+          entry={entry}
           port={port}
           result={result}
           opened={port === first}
@@ -91,13 +92,13 @@ interface OutputProps {
   /** In the graph in view. */
   readonly node: string;
   readonly title: string;
-  readonly type: string;
+  readonly entry: NodeEntry;
   readonly port: string;
   readonly result: ResultInfo;
   readonly opened: boolean;
 }
 
-function Output({ node, title, type, port, result, opened }: OutputProps): ReactElement {
+function Output({ node, title, entry, port, result, opened }: OutputProps): ReactElement {
   const word = useNodeWord();
   const say = useSay();
   const [open, setOpen] = useState(opened);
@@ -105,7 +106,7 @@ function Output({ node, title, type, port, result, opened }: OutputProps): React
   const { info } = result;
   const facts = useFacts()(info);
   const source = useMemo(() => ({ node, port }), [node, port]);
-  const name = word(type, `outputs.${port}.name`);
+  const name = portTitle(entry, 'outputs', port, word);
   return (
     <section className="output">
       <div className="output-head">

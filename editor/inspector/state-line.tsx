@@ -18,7 +18,7 @@ const poisoned: ReadonlySet<string> = new Set(['not-by-itself', 'lost-twice']);
 
 /** How the node stands and why, in one sentence; where something can be done about it, with the button. */
 export function StateLine({ id, entry }: { id: string; entry: NodeEntry }): ReactElement | null {
-  const run = useNodeRun(id);
+  const run = useNodeRun(id, entry);
   const state = useStateLine(id, entry, run);
   return (
     <>

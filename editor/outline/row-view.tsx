@@ -5,6 +5,7 @@ import type { Graph, NodeEntry } from '../../runtime/graph/document';
 import { useNodeState } from '../canvas/node-state';
 import { NodeIcon } from '../ui/node-icon';
 import { useNodeWord } from '../ui/node-words';
+import { portTitle } from '../ui/port-words';
 import { useLanguage, useSay } from '../ui/say';
 import type { GroupRow, LinkRow, NodeRow, Row } from './rows';
 import { words } from './words';
@@ -105,8 +106,7 @@ function LinkLine(props: RowProps<LinkRow>): ReactElement {
   const { row, document, titleOf } = props;
   const say = useSay();
   const word = useNodeWord();
-  const type = document.nodes.get(row.node)?.type ?? '';
-  const port = word(type, `${row.side === 'in' ? 'inputs' : 'outputs'}.${row.port}.name`);
+  const port = portTitle(document.nodes.get(row.node), row.side === 'in' ? 'inputs' : 'outputs', row.port, word);
   const text =
     row.other === null
       ? say(row.optional ? words.noLinkOptional : words.noLink, { port })

@@ -1,6 +1,9 @@
+import { useMemo } from 'react';
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { Info } from '../../nodes/kit/info';
 import type { Problem } from '../../nodes/kit/problem';
+import type { NodeEntry } from '../../runtime/graph/document';
 import { useScope } from './document-store';
 
 /** What is wrong with the document as it stands; found by `runtime/graph/check.ts` after each edit. */
@@ -41,8 +44,15 @@ export function setChecked({
   useProblemStore.setState({ problems, byNode: kept, infos });
 }
 
-/** Of a node of the graph in view. */
-export function useNodeProblems(id: string): readonly Problem[] {
-  const scope = useScope();
-  return useProblemStore((state) => state.byNode.get(`${scope}${id}`) ?? none);
+/** Of a node of the graph in view; with the entry of a sub-graph, also of what is inside. */
+export function useNodeProblems(id: string, entry?: NodeEntry): readonly Problem[] {
+  const name = `${useScope()}${id}`;
+  const own = useProblemStore((state) => state.byNode.get(name) ?? none);
+  const inner = useProblemStore(
+    useShallow((state) => (entry?.inside === undefined ? none : innerProblems(state, name))),
+  );
+  return useMemo(() => (inner.length === 0 ? own : [...own, ...inner]), [own, inner]);
 }
+
+const innerProblems = ({ problems }: { readonly problems: readonly Problem[] }, name: string): readonly Problem[] =>
+  problems.filter(({ node }) => node?.startsWith(`${name}/`) === true);

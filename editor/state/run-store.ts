@@ -1,4 +1,6 @@
+import { useMemo } from 'react';
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { Problem } from '../../nodes/kit/problem';
 import type {
   BackendName,
@@ -8,11 +10,12 @@ import type {
   NodeStatus,
   StatusEvent,
 } from '../../runtime/protocol';
-import type { GraphDocument } from '../../runtime/graph/document';
+import type { GraphDocument, NodeEntry } from '../../runtime/graph/document';
 import { flatten, type FlatGraph } from '../../runtime/graph/flatten';
 import { coneSignature } from './cone';
 import { documentNow, useDocumentStore, useScope } from './document-store';
-import type { NodeRun } from './node-run';
+import { innerNames, summed } from './inner-runs';
+import { idle, type NodeRun } from './node-run';
 import { afterEvents, afterStatus, nodeRun, noRun, type RunState } from './run-state';
 
 export interface Silence {
@@ -181,8 +184,17 @@ export const forgetNotice = (): void => useRunStore.setState({ notice: null });
 export const forgetEngine = (): void =>
   useRunStore.setState({ device: null, memory: null, silence: null, patientFor: 0 });
 
-/** Of a node of the graph in view. */
-export function useNodeRun(id: string): NodeRun {
-  const scope = useScope();
-  return useRunStore((state) => nodeRun(state, `${scope}${id}`));
+/** Of a node of the graph in view; of a sub-graph what is inside, summed up. */
+export function useNodeRun(id: string, entry?: NodeEntry): NodeRun {
+  const name = `${useScope()}${id}`;
+  const inner = useMemo(() => innerNames(name, entry), [name, entry]);
+  const own = useRunStore((state) => (inner === null ? nodeRun(state, name) : idle));
+  const runs = useRunStore(useShallow((state) => (inner === null ? none : inner.map((one) => nodeRun(state, one)))));
+  return useMemo(() => {
+    if (inner === null || entry === undefined) return own;
+    const byName = new Map(inner.map((one, at) => [one, runs[at] ?? idle]));
+    return summed(name, entry, inner, (one) => byName.get(one) ?? idle);
+  }, [inner, own, runs, name, entry]);
 }
+
+const none: readonly NodeRun[] = [];

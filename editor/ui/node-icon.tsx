@@ -35,6 +35,7 @@ import {
   TrendingUp,
   Wand2,
   Weight,
+  Workflow,
   type LucideIcon,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
@@ -59,6 +60,8 @@ const ofType: Readonly<Record<string, LucideIcon>> = {
   'table-file': FileSpreadsheet,
   'generate-table': FlaskConical,
   'generate-images': FlaskConical,
+  subgraph: Workflow,
+  reroute: CircleDot,
   split: Split,
   columns: Columns3,
   clean: Eraser,

@@ -6,6 +6,7 @@ import { textIn, type Language } from '../../nodes/kit/text';
 import { portName, wordsOf, type Words } from '../../nodes/kit/words';
 import type { NodeEntry } from '../../runtime/graph/document';
 import { sentenceOf, type Sentences } from '../../runtime/graph/sentence';
+import { ownTypes } from './own-types';
 import { useLanguage, useLanguageStore } from './say';
 
 /** Words of specs in the reader's language. English stands in the specs; Chinese is loaded when it is first wanted. */
@@ -44,6 +45,8 @@ function englishOf(type: string): Words {
 /** A word of a node type by its key; falls back to English, then to a readable form of the key. */
 export function nodeWord(type: string, key: string, language: Language, zh: Translations | null): string {
   const own = planOf(type)?.spec.type ?? type;
+  const fixed = ownTypes[type]?.[language][key];
+  if (fixed !== undefined) return fixed;
   const translated = language === 'zh' ? zh?.nodes[own]?.[key] : undefined;
   return translated ?? englishOf(own)[key] ?? (key === 'title' ? type : portName(key.split('.').at(-2) ?? key));
 }

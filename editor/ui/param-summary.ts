@@ -20,7 +20,7 @@ export function valueOf(params: Params, values: Readonly<Record<string, unknown>
 }
 
 /** One param in a few characters, e.g. `20 epochs`, `60 %`, `Adam`; '' = not worth showing. */
-function shortValue(type: string, path: string, param: Param, value: unknown, word: NodeWord): string {
+export function shortValue(type: string, path: string, param: Param, value: unknown, word: NodeWord): string {
   const title = word(type, `${path}.title`);
   const named = (text: string): string => `${title} ${text}`;
   switch (param.type) {
