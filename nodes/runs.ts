@@ -10,6 +10,7 @@ export const runs: Readonly<Record<string, () => Promise<{ readonly default: unk
   encode: () => import('./data/encode/run'),
   'fairness-audit': () => import('./fairness/fairness-audit/run'),
   'fine-tune': () => import('./train/fine-tune/run'),
+  'image-folder': () => import('./data/image-folder/run'),
   linear: () => import('./model/linear/run'),
   pick: () => import('./data/pick/run'),
   predict: () => import('./evaluate/predict/run'),

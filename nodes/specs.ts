@@ -9,6 +9,7 @@ export * as crossValidate from './train/cross-validate/plan';
 export * as encode from './data/encode/plan';
 export * as fairnessAudit from './fairness/fairness-audit/plan';
 export * as fineTune from './train/fine-tune/plan';
+export * as imageFolder from './data/image-folder/plan';
 export * as linear from './model/linear/plan';
 export * as pick from './data/pick/plan';
 export * as predict from './evaluate/predict/plan';

@@ -142,6 +142,7 @@ export const messages: Readonly<Record<string, string>> = {
   'image-cut-off':
     'The {format} picture is cut off, or its lengths are wrong: it speaks of byte {wanted}, and the file has {got}.',
   'image-damaged': 'The {format} picture is damaged at byte {at}: wanted {wanted}, got {got}.',
+  'image-undecodable': 'The {format} picture cannot be decoded: {message}.',
   'zip-no-directory': 'The archive has no directory at its end: it is cut off, or no zip file.',
   'zip-disagrees': 'The directory of the archive does not agree with the file ({field}): wanted {wanted}, got {got}.',
   'zip-zip64': 'The archive is in the zip64 form for very large files, wanted a plain zip file of at most 1 GiB.',
