@@ -4,6 +4,9 @@ import type { Problem } from '../../nodes/kit/problem';
 
 /** Pure parts of the settings form. */
 
+/** These sit at the right of their label. */
+export const inlineParams: ReadonlySet<Param['type']> = new Set(['flag', 'seed']);
+
 /** What was typed as a number; null = it is none. A comma counts as a decimal point. */
 export function readNumber(text: string): number | null {
   const value = Number(text.trim().replace(',', '.').replace('−', '-'));

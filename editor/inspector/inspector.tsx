@@ -1,8 +1,8 @@
-import { Play } from 'lucide-react';
+import { LogIn, Play } from 'lucide-react';
 import { useState, type PointerEvent, type ReactElement } from 'react';
 import { textIn } from '../../nodes/kit/text';
 import { setLabel } from '../../runtime/graph/edit';
-import { editGraph, useGraph } from '../state/document-store';
+import { editGraph, useGraph, useScope } from '../state/document-store';
 import { inspectorWidths, setInterface, useInterfaceStore, type InspectorTab } from '../state/interface-store';
 import { run } from '../state/session';
 import { textWith } from '../canvas/annotate';
@@ -11,6 +11,9 @@ import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { paramSummary } from '../ui/param-summary';
 import { useLanguage, useSay } from '../ui/say';
 import { planOf } from '../../nodes/catalogue';
+import { portsOf, REROUTE } from '../../runtime/graph/ports';
+import { enterNode } from '../canvas/sub-graphs';
+import { words as canvas } from '../canvas/words';
 import { words as frame } from '../words';
 import { GraphPanel } from './graph-panel';
 import { LearnTab } from './learn-tab';
@@ -19,6 +22,7 @@ import { ResultTab } from './result-tab';
 import { SelectionPanel } from './selection-panel';
 import { SettingsTab } from './settings-tab';
 import { StateLine } from './state-line';
+import { SubGraphPanel } from './sub-graph-panel';
 import { words } from './words';
 
 const tabs = ['settings', 'result', 'log', 'learn'] as const satisfies readonly InspectorTab[];
@@ -41,10 +45,14 @@ export function Inspector(): ReactElement {
       ) : count > 1 ? (
         <SelectionPanel count={count} />
       ) : (
-        <GraphPanel />
+        <WholePanel />
       )}
     </aside>
   );
+}
+
+function WholePanel(): ReactElement {
+  return useScope() === '' ? <GraphPanel /> : <SubGraphPanel />;
 }
 
 /** The left edge, to pull; with the keyboard by arrows. */
@@ -89,7 +97,18 @@ function NodePanel({ id }: { id: string }): ReactElement | null {
         <div className="inspector-title">
           <NodeIcon type={entry.type} size={17} />
           <Title id={id} />
-          {spec !== undefined && (
+          {entry.inside !== undefined && (
+            <button
+              type="button"
+              className="icon-button"
+              title={`${say(canvas.enter)} (Alt+↓)`}
+              aria-label={say(canvas.enter)}
+              onClick={() => enterNode(id)}
+            >
+              <LogIn size={15} />
+            </button>
+          )}
+          {(spec !== undefined || entry.inside !== undefined) && (
             <button
               type="button"
               className="icon-button"
@@ -101,7 +120,11 @@ function NodePanel({ id }: { id: string }): ReactElement | null {
             </button>
           )}
         </div>
-        <p>{spec === undefined ? say(words.unknown, { type: entry.type }) : word(entry.type, 'summary')}</p>
+        <p>
+          {spec === undefined && portsOf(entry) === undefined && entry.type !== REROUTE
+            ? say(words.unknown, { type: entry.type })
+            : word(entry.type, 'summary')}
+        </p>
         {settings !== '' && <p className="inspector-now">{settings}</p>}
         <StateLine id={id} entry={entry} />
       </header>

@@ -16,7 +16,10 @@ export function infoAtInput(
   infos: ReadonlyMap<string, Info>,
   runs: Readonly<Record<string, NodeRun>>,
 ): Info | undefined {
-  const from = sourceAt(at.document, at.path, { node, port });
+  // A shown param belongs to a node inside of the one in view: `outer/inner`.
+  const names = node.split('/');
+  const path = [...at.path, ...names.slice(0, -1)];
+  const from = sourceAt(at.document, path, { node: names.at(-1) ?? node, port });
   if (from === undefined) return undefined;
   const scope = scopeOf(from.path);
   const inferred = infos.get(`${scope}${from.node}.${from.port}`);

@@ -62,15 +62,7 @@ export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): Reac
         </p>
       ))}
       {outputs.map(([port, result]) => (
-        <Output
-          key={port}
-          node={id}
-          title={title}
-          entry={entry}
-          port={port}
-          result={result}
-          opened={port === first}
-        />
+        <Output key={port} node={id} title={title} entry={entry} port={port} result={result} opened={port === first} />
       ))}
       <p className="hint mono">
         {say(words.madeIn, { time: formatDuration(outcome.durationMs), backend: backendName(outcome.backend) })}

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { NodeEntry } from '../../runtime/graph/document';
 import type { NodeOutcome } from '../../runtime/protocol';
 import { useNodeRun } from '../state/run-store';
 import { useLanguage, useSay } from '../ui/say';
@@ -9,8 +10,8 @@ import { words } from './words';
 const MOST = 6;
 
 /** The first metrics of the node's reports, each with its change against the run before. */
-export function ResultTiles({ id }: { id: string }): ReactElement | null {
-  const run = useNodeRun(id);
+export function ResultTiles({ id, entry }: { id: string; entry: NodeEntry }): ReactElement | null {
+  const run = useNodeRun(id, entry);
   const say = useSay();
   const language = useLanguage();
   const now = metricsOf(run.outcome);

@@ -12,8 +12,11 @@ import { isVisible, valueOf } from '../ui/param-summary';
 import { useSay } from '../ui/say';
 import { Connections } from './connections';
 import { Field } from './fields/field';
-import { kept, problemsAt } from './form';
+import { inlineParams, kept, problemsAt } from './form';
+import { PromoteButton, useSetOutside } from './promote-button';
+import { PromotedForm } from './promoted-form';
 import { ResultTiles } from './result-tiles';
+import { ShownPorts } from './shown-ports';
 import { words } from './words';
 
 /** The form that the descriptors of the params describe, and what the node is connected to. */
@@ -37,14 +40,13 @@ export function SettingsTab({ id, entry }: { id: string; entry: NodeEntry }): Re
         <Row key={name} id={id} entry={entry} name={name} param={param} value={valueOf(params, entry.params, name)} />
       ))}
       {shown.length === 0 && planOf(entry.type) !== undefined && <p className="hint">{say(words.noParams)}</p>}
+      {entry.inside !== undefined && <PromotedForm id={id} entry={entry} />}
       <Connections id={id} entry={entry} />
-      <ResultTiles id={id} />
+      <ShownPorts id={id} entry={entry} />
+      <ResultTiles id={id} entry={entry} />
     </>
   );
 }
-
-/** These sit at the right of their label. */
-const inline: ReadonlySet<Param['type']> = new Set(['flag', 'seed']);
 
 function Row({
   id,
@@ -65,6 +67,7 @@ function Row({
   const problems = problemsAt(useNodeProblems(id), name);
   const title = word(entry.type, `params.${name}.title`);
   const help = word(entry.type, `params.${name}.help`);
+  const setOutside = useSetOutside(id, name);
   const fieldId = `param-${name}`;
   const set = (next: unknown): void =>
     editGraph(
@@ -73,11 +76,12 @@ function Row({
       `${id}.${name}`,
     );
   return (
-    <div className={`param ${inline.has(param.type) ? 'inline' : ''} ${param.type}`}>
+    <div className={`param ${inlineParams.has(param.type) ? 'inline' : ''} ${param.type}`}>
       <div className="param-head">
         <label htmlFor={fieldId} title={help}>
           {title}
         </label>
+        <PromoteButton node={id} param={name} title={title} />
         {Object.hasOwn(entry.params, name) && (
           <button
             type="button"
@@ -107,6 +111,7 @@ function Row({
           {sentence(problem)}
         </p>
       ))}
+      {setOutside && <p className="field-problem plain">{say(words.setOutside)}</p>}
       <p className="param-help">{help}</p>
     </div>
   );

@@ -14,6 +14,53 @@ export const words = {
   noLink: { en: 'not connected', zh: '未连接' },
   addLink: { en: 'add…', zh: '添加…' },
   unlink: { en: 'Take the link off', zh: '断开连线' },
+  // Sub-graphs.
+  promote: { en: 'Show on the sub-graph', zh: '在子图上显示' },
+  demote: { en: 'Shown on the sub-graph: take it off', zh: '已在子图上显示:点击移除' },
+  promoteStep: { en: 'Show {param} on the sub-graph', zh: '在子图上显示{param}' },
+  setOutside: {
+    en: 'Set on the sub-graph: the value there wins over this one.',
+    zh: '已在子图上设置:以子图上的值为准。',
+  },
+  resetInner: { en: 'Back to the value inside', zh: '恢复为内部的值' },
+  noPromoted: {
+    en: 'No settings are shown here. Open the sub-graph and choose “Show on the sub-graph” beside a setting.',
+    zh: '此处没有显示设置项。打开子图,在设置项旁选择“在子图上显示”。',
+  },
+  danglingParam: {
+    en: '“{name}” stands for a setting that is not there any more. Open the sub-graph to take it off.',
+    zh: '“{name}”对应的设置项已不存在。打开子图即可移除。',
+  },
+  onSubGraph: { en: 'On the sub-graph', zh: '在子图上' },
+  inputNamed: { en: 'Input: {port}', zh: '输入:{port}' },
+  outputNamed: { en: 'Output: {port}', zh: '输出:{port}' },
+  insideSubGraph: {
+    en: 'You are inside of a sub-graph. This is what it shows to the outside.',
+    zh: '您正位于子图内部。以下是它对外显示的内容。',
+  },
+  subInputs: { en: 'Inputs of the sub-graph', zh: '子图的输入' },
+  subOutputs: { en: 'Outputs of the sub-graph', zh: '子图的输出' },
+  subParams: { en: 'Settings of the sub-graph', zh: '子图的设置项' },
+  noSubInputs: {
+    en: 'None. Right-click an input of a node, or select the node, to show one.',
+    zh: '无。右键单击节点的输入,或选中节点,即可显示。',
+  },
+  noSubOutputs: {
+    en: 'None. Right-click an output of a node, or select the node, to show one.',
+    zh: '无。右键单击节点的输出,或选中节点,即可显示。',
+  },
+  noSubParams: {
+    en: 'None. Select a node and choose “Show on the sub-graph” beside a setting.',
+    zh: '无。选中节点,在设置项旁选择“在子图上显示”。',
+  },
+  leaveSubGraph: { en: 'Leave the sub-graph', zh: '离开子图' },
+  nameOfShown: { en: 'Name of {name}', zh: '{name} 的名称' },
+  renameShown: { en: 'Rename {name}', zh: '重命名 {name}' },
+  orderShown: { en: 'Move {name}', zh: '移动 {name}' },
+  shownUp: { en: 'Move {name} up', zh: '将 {name} 上移' },
+  shownDown: { en: 'Move {name} down', zh: '将 {name} 下移' },
+  hideShown: { en: 'Take {name} off the sub-graph', zh: '从子图上移除 {name}' },
+  brokenShown: { en: 'It stands for {detail}, which is not there.', zh: '它对应的 {detail} 不存在。' },
   noParams: { en: 'This node has no settings.', zh: '此节点没有设置项。' },
   unknown: {
     en: 'This version of Gradloom does not know the node type {type}. Its settings and links are kept as they are; it cannot run.',
