@@ -59,6 +59,15 @@ const layers: readonly Layer[] = [
     least: 8,
   },
   {
+    name: 'lessons know documents and specs; what is played needs no validator',
+    of: (path) => path.startsWith('runtime/lesson/') && !path.endsWith('.test.ts'),
+    may: (to, from) =>
+      (light.test(to) && !to.startsWith('nodes/lib/') && !isRun(to)) ||
+      /^runtime\/(lesson|graph)\//.test(to) ||
+      (to === 'zod' && /\/(schema|parse|testing-lesson)\.ts$/.test(from)),
+    least: 8,
+  },
+  {
     name: 'plain mathematics has no tensors',
     of: (path) => path.startsWith('nodes/lib/plain/'),
     may: (to) => /^nodes\/(kit|lib\/plain)\/|^@noble\/|^(fast-png|jpeg-js|fflate)$/.test(to),

@@ -83,6 +83,13 @@ export const messages: Readonly<Record<string, string>> = {
   'wrong-form': '{path}: wanted the form {wanted}.',
   'wrong-option': '{path}: wanted one of {options}.',
   'wrong-field': '{path}: the value does not fit here.',
+  // Lessons.
+  'lesson-none': 'The file holds no lesson: wanted "lesson" with its steps.',
+  'lesson-steps': 'The lesson has {got} steps, wanted 1 to {limit}.',
+  'lesson-key': 'Step {step} of the lesson, {path}: there is no key "{key}".',
+  'lesson-wrong': 'Step {step} of the lesson, {path}: wanted {wanted}, got {got}.',
+  'lesson-words':
+    'Step {step} of the lesson, {path}: wanted at most {limit} words, got {got}. Shorten it, or make two steps of it.',
   // Files and results.
   'file-missing': 'There is no file "{name}", or it cannot be read.',
   'file-outside': 'The file "{name}" lies outside of the folder of the graph, and so is not read. Move it there.',

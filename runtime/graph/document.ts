@@ -68,7 +68,7 @@ export interface Place {
   readonly collapsed?: true;
 }
 
-/** Steps are kept as they are read; their player comes with lessons. */
+/** Steps are kept as they are read: a mistake in one, which `runtime/lesson` tells, must not cost the graph. */
 export interface Lesson {
   readonly steps: readonly Readonly<Record<string, unknown>>[];
 }

@@ -130,7 +130,7 @@ const inOrder =
 const rankIn = (names: readonly string[], name: string): number =>
   names.includes(name) ? names.indexOf(name) : names.length;
 
-const stepKeys = ['text', 'focus', 'allow', 'predict', 'checks', 'hints', 'solution'];
+const stepKeys = ['title', 'text', 'minutes', 'focus', 'allow', 'predict', 'checks', 'hints', 'solution', 'learnt'];
 
 function stepJson(step: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const entries = Object.entries(step).toSorted(inOrder(stepKeys));
