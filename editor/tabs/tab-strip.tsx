@@ -45,7 +45,7 @@ export function TabStrip(): ReactElement {
 
   return (
     <nav className="tab-strip" aria-label={say(words.tabs)}>
-      <div ref={list} className="tabs" role="tablist" aria-label={say(words.tabs)} onKeyDown={onKeyDown}>
+      <div ref={list} className="doc-tabs" role="tablist" aria-label={say(words.tabs)} onKeyDown={onKeyDown}>
         {tabs.map((tab, place) => (
           <TabButton key={tab.id} tab={tab} title={titleOf(tab)} active={tab.id === active} place={place} />
         ))}
@@ -114,7 +114,7 @@ function TabButton({
   const isTab = (event: DragEvent): boolean => event.dataTransfer.types.includes(TAB_MIME);
   return (
     <div
-      className={`tab ${active ? 'active' : ''} ${over ? 'over' : ''}`}
+      className={`doc-tab ${active ? 'active' : ''} ${over ? 'over' : ''}`}
       role="presentation"
       draggable
       onDragStart={(event) => {
