@@ -18,10 +18,10 @@ export function TabStrip(): ReactElement {
   const language = useLanguage();
   const { tabs, active } = useTabs();
   const list = useRef<HTMLDivElement>(null);
-  const crowded = useCrowded(list, tabs.length);
+  const crowded = useCrowded(list, tabs);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [active, tabs.length]);
+  }, [active, tabs]);
   const titleOf = (tab: Tab): string => textIn(tab.title, language) || say(words.untitled);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -82,7 +82,7 @@ const focusActive = (list: HTMLElement | null): void =>
   void requestAnimationFrame(() => list?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
 
 /** Whether the tabs do not all find room. */
-function useCrowded(list: React.RefObject<HTMLElement | null>, count: number): boolean {
+function useCrowded(list: React.RefObject<HTMLElement | null>, tabs: readonly Tab[]): boolean {
   const [crowded, setCrowded] = useState(false);
   useEffect(() => {
     const element = list.current;
@@ -92,7 +92,7 @@ function useCrowded(list: React.RefObject<HTMLElement | null>, count: number): b
     const observer = new ResizeObserver(look);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [list, count]);
+  }, [list, tabs]);
   return crowded;
 }
 
