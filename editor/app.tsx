@@ -3,7 +3,7 @@ import { Announcer } from './announce/announcer';
 import { StatusBar } from './bar/status-bar';
 import { TopBar } from './bar/top-bar';
 import { listenToClipboard } from './canvas/clipboard';
-import { listenToKeys } from './commands';
+import { listenToKeys } from './keys/listen';
 import { Library } from './library/library';
 import { textIn } from '../nodes/kit/text';
 import { useDocumentStore } from './state/document-store';
@@ -30,7 +30,9 @@ const contextMenu = warm(() => import('./ui/context-menu').then(({ ContextMenu }
 const problemList = () => import('./bar/problem-list').then(({ ProblemList }) => ({ default: ProblemList }));
 const Inspector = lazy(inspector);
 const ProblemList = lazy(problemList);
-const KeysDialog = lazy(() => import('./bar/keys-dialog').then(({ KeysDialog }) => ({ default: KeysDialog })));
+const KeysDialog = lazy(() => import('./keys/keys-dialog').then(({ KeysDialog }) => ({ default: KeysDialog })));
+const StepsDialog = lazy(() => import('./steps/steps-dialog').then(({ StepsDialog }) => ({ default: StepsDialog })));
+const palette = warm(() => import('./palette/palette').then(({ Palette }) => Palette));
 const VersionsDialog = lazy(() =>
   import('./versions/versions-dialog').then(({ VersionsDialog }) => ({ default: VersionsDialog })),
 );
@@ -52,7 +54,7 @@ const Gallery = lazy(() => import('./gallery/gallery').then(({ Gallery }) => ({ 
 
 function loadRest(): void {
   for (const load of [inspector, problemList]) void load().catch(() => undefined);
-  for (const part of [quickAdd, connectTo, contextMenu, outline]) void part.warmUp().catch(() => undefined);
+  for (const part of [quickAdd, connectTo, contextMenu, outline, palette]) void part.warmUp().catch(() => undefined);
 }
 
 export function App(): ReactElement {
@@ -128,6 +130,12 @@ export function App(): ReactElement {
       </Later>
       <Later open={menuOpen}>
         <contextMenu.Part />
+      </Later>
+      <Later open={dialog === 'palette'}>
+        <palette.Part />
+      </Later>
+      <Later open={dialog === 'steps'}>
+        <StepsDialog />
       </Later>
       <Later open={dialog === 'keys'}>
         <KeysDialog />

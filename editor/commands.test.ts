@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { commands, keysOf } from './commands';
+import { commands } from './commands';
+import { keysOf } from './keys/pressed';
 import { fileName } from './state/open-file';
 import { formatBytes, formatDuration, formatNumber } from './ui/format';
 

@@ -1,203 +1,257 @@
 import {
+  addNoteAt,
   arrangeNodes,
   groupSelected,
   removeSelected,
   selectAll,
   selectedNodes,
+  selectedNow,
   toggleBypass,
   toggleCollapsed,
   togglePin,
 } from './canvas/actions';
-import { duplicateSelected } from './canvas/clipboard';
-import { enterSelected, leave, packSelected, subGraphToEnter, unpackSelected } from './canvas/sub-graphs';
-import { askForLink, askForNext, askForNode, nudge } from './canvas/by-keyboard';
+import { askForLink, askForNext, askForNode, middlePlace, nudge } from './canvas/by-keyboard';
+import { copySelected, cutSelected, duplicateSelected, pasteFromMenu } from './canvas/clipboard';
 import { fit, zoomIn, zoomOut } from './canvas/flow-instance';
 import { alignSelected, removeSelectedAndHeal, setSelectedFree } from './canvas/rewiring';
+import { enterSelected, leave, packSelected, subGraphToEnter, unpackSelected } from './canvas/sub-graphs';
 import { alignWords, words as canvas } from './canvas/words';
 import { words as engine } from './bar/words';
 import { focusNextPart, openSettings } from './focus';
-import { useDocumentStore } from './state/document-store';
-import { select, setInterface, useInterfaceStore } from './state/interface-store';
-import { pickAndOpen, saveToFile } from './state/open-file';
-import { cancel, restartEngine, run } from './state/session';
+import { registerKeys } from './keys/key-map';
 import { findInGraph, toggleOutline } from './outline/outline-store';
 import { words as outline } from './outline/words';
-import { words as storage } from './storage/words';
+import { words as palette } from './palette/words';
 import { words as runs } from './runs/words';
 import { words as share } from './share/words';
-import { closeTab, newTab, reopen, step } from './tabs/tab-actions';
+import { scopeNow, useDocumentStore } from './state/document-store';
+import { setInterface, useInterfaceStore } from './state/interface-store';
+import { pickAndOpen, saveToFile } from './state/open-file';
+import { useRunStore } from './state/run-store';
+import { cancel, chooseBackend, restartEngine, run } from './state/session';
+import { words as storage } from './storage/words';
+import { closeOthers, closeTab, duplicateGraph, moveTab, newTab, renameGraph, reopen, step } from './tabs/tab-actions';
+import { useTabs } from './tabs/tabs-store';
 import { words as tabs } from './tabs/words';
-import type { Word } from './ui/say';
+import { useLanguageStore, type Word } from './ui/say';
 import { words as versions } from './versions/words';
 import { words } from './words';
 
-/** Every command of the keyboard, with its name. `always`: also while typing. */
+/** Every command, with its name: for the keyboard, the palette and the list of keys. It is known by its English title. */
 export interface Command {
   readonly title: Word;
   readonly keys: readonly string[];
+  /** Also while typing. */
   readonly always?: true;
   /** Only where the focus is on the canvas itself or nowhere: elsewhere these keys have another meaning. */
   readonly canvas?: true;
-  /** `keys`: those that were pressed. */
+  /** The browser itself calls it by these keys. */
+  readonly native?: true;
+  /** Why it would do nothing now. */
+  readonly off?: () => Word | undefined;
+  /** `keys`: those that were pressed; empty = it was chosen by its name. */
   run(keys: string): void;
+}
+
+interface CommandGroup {
+  readonly title: Word;
+  readonly commands: readonly Command[];
 }
 
 const { undo, redo } = useDocumentStore.getState();
 
 /** Shift moves four times as far, as with the nodes that have the focus. */
 const stepOf = (keys: string): number => (keys.startsWith('Shift+') ? 4 : 1);
+const dialog = (which: NonNullable<ReturnType<typeof useInterfaceStore.getState>['dialog']>) => (): void =>
+  setInterface({ dialog: which });
 
-export const commands: readonly Command[] = [
-  { title: words.run, keys: ['Ctrl+Enter'], always: true, run: () => run() },
-  { title: canvas.runHere, keys: ['Shift+Enter'], run: () => run(selectedNodes()) },
-  { title: words.cancel, keys: ['Ctrl+Alt+Enter'], always: true, run: cancel },
-  { title: words.searchNodes, keys: ['/', 'Tab'], run: askForNode },
-  { title: canvas.addNext, keys: ['Alt+N'], run: askForNext },
-  { title: canvas.connectTo, keys: ['Alt+J'], run: askForLink },
-  { title: canvas.settings, keys: ['Alt+Enter'], always: true, run: openSettings },
+const unless = (fine: () => boolean, why: Word) => (): Word | undefined => (fine() ? undefined : why);
+const node = { off: unless(() => selectedNodes().length > 0, canvas.chooseOne) };
+const several = { off: unless(() => selectedNow().length > 1, palette.chooseSeveral) };
+const something = { off: unless(() => selectedNow().length > 0, palette.chooseSomething) };
+const move = (title: Word, key: string, right: number, down: number): Command => ({
+  title,
+  keys: [key, `Shift+${key}`],
+  canvas: true,
+  ...something,
+  run: (keys) => nudge(right * stepOf(keys), down * stepOf(keys)),
+});
+const align = (side: Parameters<typeof alignSelected>[0], key: string): Command => ({
+  title: alignWords[side],
+  keys: [`Alt+Shift+${key}`],
+  ...several,
+  run: () => alignSelected(side),
+});
+const backend = (title: Word, name: Parameters<typeof chooseBackend>[0]): Command => ({
+  title,
+  keys: [],
+  run: () => chooseBackend(name),
+});
+
+export const commandGroups: readonly CommandGroup[] = [
   {
-    title: canvas.moveLeft,
-    keys: ['ArrowLeft', 'Shift+ArrowLeft'],
-    canvas: true,
-    run: (keys) => nudge(-stepOf(keys), 0),
+    title: palette.running,
+    commands: [
+      { title: words.run, keys: ['Ctrl+Enter'], always: true, run: () => run() },
+      { title: canvas.runHere, keys: ['Shift+Enter'], ...node, run: () => run(selectedNodes()) },
+      {
+        title: words.cancel,
+        keys: ['Ctrl+Alt+Enter'],
+        always: true,
+        off: unless(() => useRunStore.getState().running, palette.nothingRuns),
+        run: cancel,
+      },
+      { title: runs.runs, keys: ['Alt+R'], run: dialog('runs') },
+    ],
   },
   {
-    title: canvas.moveRight,
-    keys: ['ArrowRight', 'Shift+ArrowRight'],
-    canvas: true,
-    run: (keys) => nudge(stepOf(keys), 0),
+    title: palette.editing,
+    commands: [
+      {
+        title: words.undo,
+        keys: ['Ctrl+Z'],
+        off: unless(() => useDocumentStore.getState().past.length > 0, palette.nothingUndone),
+        run: undo,
+      },
+      {
+        title: words.redo,
+        keys: ['Ctrl+Y', 'Ctrl+Shift+Z'],
+        off: unless(() => useDocumentStore.getState().future.length > 0, palette.nothingRedone),
+        run: redo,
+      },
+      { title: palette.steps, keys: ['Alt+Z'], run: dialog('steps') },
+      { title: canvas.copy, keys: ['Ctrl+C'], native: true, ...something, run: () => void copySelected() },
+      { title: canvas.cut, keys: ['Ctrl+X'], native: true, ...something, run: () => void cutSelected() },
+      { title: canvas.paste, keys: ['Ctrl+V'], native: true, run: () => void pasteFromMenu() },
+      { title: canvas.pasteLinked, keys: ['Ctrl+Shift+V'], native: true, run: () => void pasteFromMenu(true) },
+      { title: canvas.duplicate, keys: ['Ctrl+D'], ...something, run: duplicateSelected },
+      { title: canvas.remove, keys: ['Delete', 'Backspace'], ...something, run: removeSelected },
+      {
+        title: canvas.removeHeal,
+        keys: ['Ctrl+Backspace', 'Ctrl+Delete'],
+        ...something,
+        run: removeSelectedAndHeal,
+      },
+      { title: canvas.selectAll, keys: ['Ctrl+A'], run: selectAll },
+    ],
   },
-  { title: canvas.moveUp, keys: ['ArrowUp', 'Shift+ArrowUp'], canvas: true, run: (keys) => nudge(0, -stepOf(keys)) },
   {
-    title: canvas.moveDown,
-    keys: ['ArrowDown', 'Shift+ArrowDown'],
-    canvas: true,
-    run: (keys) => nudge(0, stepOf(keys)),
+    title: palette.nodes,
+    commands: [
+      { title: words.searchNodes, keys: ['/', 'Tab'], run: askForNode },
+      { title: canvas.addNext, keys: ['Alt+N'], ...node, run: askForNext },
+      { title: canvas.connectTo, keys: ['Alt+J'], ...node, run: askForLink },
+      { title: canvas.setFree, keys: ['Shift+D'], ...node, run: setSelectedFree },
+      { title: canvas.addNote, keys: ['Shift+N'], run: () => addNoteAt(middlePlace()) },
+      { title: canvas.settings, keys: ['Alt+Enter'], always: true, ...node, run: openSettings },
+      { title: canvas.bypass, keys: ['Ctrl+B'], ...node, run: () => toggleBypass() },
+      { title: canvas.pin, keys: ['Shift+P'], ...node, run: () => togglePin() },
+      { title: canvas.collapse, keys: ['Alt+C'], ...node, run: () => toggleCollapsed() },
+      { title: canvas.group, keys: ['Ctrl+G'], ...node, run: groupSelected },
+      {
+        title: canvas.ungroup,
+        keys: ['Ctrl+Shift+G'],
+        ...something,
+        run: () => void import('./canvas/frames').then(({ ungroupSelected }) => ungroupSelected()),
+      },
+      { title: canvas.pack, keys: ['Ctrl+Shift+E'], ...node, run: packSelected },
+      { title: canvas.unpack, keys: ['Ctrl+Shift+U'], ...node, run: unpackSelected },
+      {
+        title: canvas.enter,
+        keys: ['Alt+ArrowDown'],
+        off: unless(() => subGraphToEnter() !== undefined, palette.noSubGraph),
+        run: enterSelected,
+      },
+      { title: canvas.leave, keys: ['Alt+ArrowUp'], off: unless(() => scopeNow() !== '', palette.atTop), run: leave },
+    ],
   },
-  { title: words.undo, keys: ['Ctrl+Z'], run: undo },
-  { title: words.redo, keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], run: redo },
-  { title: canvas.duplicate, keys: ['Ctrl+D'], run: duplicateSelected },
-  { title: canvas.remove, keys: ['Delete', 'Backspace'], run: removeSelected },
-  { title: canvas.removeHeal, keys: ['Ctrl+Backspace', 'Ctrl+Delete'], run: removeSelectedAndHeal },
-  { title: canvas.setFree, keys: ['Shift+D'], run: setSelectedFree },
-  { title: canvas.selectAll, keys: ['Ctrl+A'], run: selectAll },
-  { title: canvas.group, keys: ['Ctrl+G'], run: groupSelected },
   {
-    title: canvas.ungroup,
-    keys: ['Ctrl+Shift+G'],
-    run: () => void import('./canvas/frames').then(({ ungroupSelected }) => ungroupSelected()),
+    title: palette.placing,
+    commands: [
+      { title: canvas.arrange, keys: ['Alt+A'], run: arrangeNodes },
+      move(canvas.moveLeft, 'ArrowLeft', -1, 0),
+      move(canvas.moveRight, 'ArrowRight', 1, 0),
+      move(canvas.moveUp, 'ArrowUp', 0, -1),
+      move(canvas.moveDown, 'ArrowDown', 0, 1),
+      align('left', 'ArrowLeft'),
+      align('right', 'ArrowRight'),
+      align('top', 'ArrowUp'),
+      align('bottom', 'ArrowDown'),
+      align('across', 'H'),
+      align('down', 'V'),
+    ],
   },
-  { title: canvas.pack, keys: ['Ctrl+Shift+E'], run: packSelected },
-  { title: canvas.unpack, keys: ['Ctrl+Shift+U'], run: unpackSelected },
-  { title: canvas.enter, keys: ['Alt+ArrowDown'], run: enterSelected },
-  { title: canvas.leave, keys: ['Alt+ArrowUp'], run: leave },
-  { title: canvas.bypass, keys: ['Ctrl+B'], run: () => toggleBypass() },
-  { title: canvas.pin, keys: ['Shift+P'], run: () => togglePin() },
-  { title: canvas.collapse, keys: ['Alt+C'], run: () => toggleCollapsed() },
-  { title: canvas.arrange, keys: ['Alt+A'], run: arrangeNodes },
-  { title: alignWords.left, keys: ['Alt+Shift+ArrowLeft'], run: () => alignSelected('left') },
-  { title: alignWords.right, keys: ['Alt+Shift+ArrowRight'], run: () => alignSelected('right') },
-  { title: alignWords.top, keys: ['Alt+Shift+ArrowUp'], run: () => alignSelected('top') },
-  { title: alignWords.bottom, keys: ['Alt+Shift+ArrowDown'], run: () => alignSelected('bottom') },
-  { title: alignWords.across, keys: ['Alt+Shift+H'], run: () => alignSelected('across') },
-  { title: alignWords.down, keys: ['Alt+Shift+V'], run: () => alignSelected('down') },
-  { title: outline.show, keys: ['Alt+O'], always: true, run: toggleOutline },
-  { title: outline.find, keys: ['Ctrl+F'], always: true, run: findInGraph },
-  { title: canvas.fit, keys: ['.'], run: () => fit() },
-  { title: canvas.zoomIn, keys: ['+', '='], run: zoomIn },
-  { title: canvas.zoomOut, keys: ['-'], run: zoomOut },
-  { title: words.save, keys: ['Ctrl+S'], always: true, run: () => void saveToFile() },
   {
-    title: versions.saveCommand,
-    keys: ['Ctrl+Shift+S'],
-    always: true,
-    run: () => setInterface({ dialog: 'versions' }),
+    title: palette.view,
+    commands: [
+      { title: canvas.fit, keys: ['.'], run: () => fit() },
+      { title: palette.fitSelected, keys: ['Shift+F'], ...something, run: () => fit(selectedNow()) },
+      { title: canvas.zoomIn, keys: ['+', '='], run: zoomIn },
+      { title: canvas.zoomOut, keys: ['-'], run: zoomOut },
+      { title: outline.find, keys: ['Ctrl+F'], always: true, run: findInGraph },
+      { title: outline.show, keys: ['Alt+O'], always: true, run: toggleOutline },
+      { title: words.showLibrary, keys: [], run: () => toggle('libraryOpen') },
+      { title: words.showInspector, keys: [], run: () => toggle('inspectorOpen') },
+      { title: palette.problems, keys: ['Alt+P'], run: () => toggle('problemsOpen') },
+      { title: words.nextPanel, keys: ['F6'], always: true, run: () => focusNextPart(1) },
+      { title: words.lastPanel, keys: ['Shift+F6'], always: true, run: () => focusNextPart(-1) },
+    ],
   },
-  { title: runs.runs, keys: ['Alt+R'], run: () => setInterface({ dialog: 'runs' }) },
-  { title: words.open, keys: ['Ctrl+O'], always: true, run: pickAndOpen },
-  { title: tabs.newTab, keys: ['Alt+T'], always: true, run: newTab },
-  { title: tabs.close, keys: ['Alt+W'], always: true, run: () => closeTab() },
-  { title: tabs.reopen, keys: ['Alt+Shift+W'], always: true, run: () => reopen() },
-  { title: tabs.next, keys: ['Alt+PageDown'], always: true, run: () => step(1) },
-  { title: tabs.last, keys: ['Alt+PageUp'], always: true, run: () => step(-1) },
-  { title: share.share, keys: ['Alt+L'], run: () => setInterface({ dialog: 'share' }) },
   {
-    title: share.copyLink,
-    keys: ['Ctrl+Shift+L'],
-    always: true,
-    run: () => void import('./share/share-link').then(({ copyLink }) => copyLink()),
+    title: palette.graphs,
+    commands: [
+      { title: words.gallery, keys: ['Alt+G'], run: dialog('gallery') },
+      { title: words.open, keys: ['Ctrl+O'], always: true, run: pickAndOpen },
+      { title: words.save, keys: ['Ctrl+S'], always: true, run: () => void saveToFile() },
+      { title: versions.saveCommand, keys: ['Ctrl+Shift+S'], always: true, run: dialog('versions') },
+      { title: share.share, keys: ['Alt+L'], run: dialog('share') },
+      {
+        title: share.copyLink,
+        keys: ['Ctrl+Shift+L'],
+        always: true,
+        run: () => void import('./share/share-link').then(({ copyLink }) => copyLink()),
+      },
+      { title: tabs.newTab, keys: ['Alt+T'], always: true, run: newTab },
+      { title: tabs.close, keys: ['Alt+W'], always: true, run: () => closeTab() },
+      { title: tabs.closeOthers, keys: [], run: () => closeOthers(useTabs.getState().active) },
+      { title: tabs.reopen, keys: ['Alt+Shift+W'], always: true, run: () => reopen() },
+      { title: tabs.next, keys: ['Alt+PageDown'], always: true, run: () => step(1) },
+      { title: tabs.last, keys: ['Alt+PageUp'], always: true, run: () => step(-1) },
+      { title: tabs.moveLeft, keys: [], run: () => moveTab(-1) },
+      { title: tabs.moveRight, keys: [], run: () => moveTab(1) },
+      { title: tabs.rename, keys: ['F2'], run: renameGraph },
+      { title: tabs.duplicate, keys: [], run: duplicateGraph },
+    ],
   },
-  { title: storage.title, keys: ['Alt+S'], run: () => setInterface({ dialog: 'storage' }) },
-  { title: engine.restart, keys: ['Ctrl+Alt+R'], always: true, run: restartEngine },
-  { title: words.nextPanel, keys: ['F6'], always: true, run: () => focusNextPart(1) },
-  { title: words.lastPanel, keys: ['Shift+F6'], always: true, run: () => focusNextPart(-1) },
-  { title: words.keys, keys: ['?'], run: () => setInterface({ dialog: 'keys' }) },
+  {
+    title: palette.application,
+    commands: [
+      { title: palette.palette, keys: ['Ctrl+K'], always: true, run: dialog('palette') },
+      { title: words.keys, keys: ['?'], run: dialog('keys') },
+      { title: palette.otherTheme, keys: [], run: otherTheme },
+      { title: palette.otherLanguage, keys: [], run: otherLanguage },
+      { title: storage.title, keys: ['Alt+S'], run: dialog('storage') },
+      backend(palette.onAuto, 'auto'),
+      backend(palette.onWebgpu, 'webgpu'),
+      backend(palette.onWasm, 'wasm'),
+      backend(palette.onCpu, 'cpu'),
+      { title: engine.restart, keys: ['Ctrl+Alt+R'], always: true, run: restartEngine },
+    ],
+  },
 ];
 
-/** Copy and paste come from the browser itself; they are here for the list of keys. */
-export const clipboardKeys: readonly Pick<Command, 'title' | 'keys'>[] = [
-  { title: canvas.copy, keys: ['Ctrl+C'] },
-  { title: canvas.cut, keys: ['Ctrl+X'] },
-  { title: canvas.paste, keys: ['Ctrl+V'] },
-  { title: canvas.pasteLinked, keys: ['Ctrl+Shift+V'] },
-];
+export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands);
+registerKeys(commands);
 
-/** `Ctrl+Shift+Z` of an event; the command key of a Mac counts as Ctrl. */
-export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
-  const letter = event.key.length === 1 && /[a-z]/i.test(event.key);
-  const key = letter ? event.key.toUpperCase() : event.key;
-  // A sign such as ? already holds its Shift.
-  const shift = event.shiftKey && (letter || event.key.length > 1);
-  return [event.ctrlKey || event.metaKey ? 'Ctrl+' : '', event.altKey ? 'Alt+' : '', shift ? 'Shift+' : '', key].join(
-    '',
-  );
+function toggle(part: 'libraryOpen' | 'inspectorOpen' | 'problemsOpen'): void {
+  setInterface({ [part]: !useInterfaceStore.getState()[part] });
 }
 
-const byKeys: ReadonlyMap<string, Command> = new Map(
-  commands.flatMap((command) => command.keys.map((keys) => [keys, command] as const)),
-);
-
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest('input:not([type="range"], [type="checkbox"]), textarea, select, [contenteditable="true"]') !== null;
-/** Where Tab and Enter have their usual meaning: on a control that has the focus. */
-const onControl = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest('button, a, [role="tab"], [role="tree"], [role="separator"], .react-flow__node, .react-flow__edge') !==
-    null;
-
-const onCanvas = (target: EventTarget | null): boolean =>
-  target === document.body || (target instanceof Element && target.matches('main.canvas, .react-flow'));
-
-const opensSubGraph = (target: EventTarget | null): boolean => {
-  const id = subGraphToEnter();
-  const node = target instanceof Element ? target.closest('.react-flow__node') : null;
-  return id !== undefined && (onCanvas(target) || node?.getAttribute('data-id') === id);
-};
-
-function onKeyDown(event: KeyboardEvent): void {
-  const { dialog, quickAdd, connecting, menu } = useInterfaceStore.getState();
-  if (dialog !== null || quickAdd !== null || connecting !== null || menu !== null || event.defaultPrevented) return;
-  if (event.key === 'Escape' && !typing(event.target)) return select([]);
-  const keys = keysOf(event);
-  // Enter selects a node; pressed again it opens the sub-graph that it is.
-  if (keys === 'Enter' && opensSubGraph(event.target)) {
-    event.preventDefault();
-    event.stopPropagation();
-    return enterSelected();
-  }
-  const command = byKeys.get(keys);
-  if (command === undefined) return;
-  if (typing(event.target) && command.always !== true) return;
-  if (command.canvas === true && !onCanvas(event.target)) return;
-  if (event.key === 'Tab' && onControl(event.target)) return;
-  event.preventDefault();
-  // Enter with Ctrl would also reach the focused node, which takes it as a second click.
-  event.stopPropagation();
-  command.run(keys);
+function otherTheme(): void {
+  setInterface({ theme: useInterfaceStore.getState().theme === 'dark' ? 'light' : 'dark' });
 }
 
-export function listenToKeys(): () => void {
-  globalThis.addEventListener('keydown', onKeyDown, true);
-  return () => globalThis.removeEventListener('keydown', onKeyDown, true);
+function otherLanguage(): void {
+  const { language, setLanguage } = useLanguageStore.getState();
+  setLanguage(language === 'en' ? 'zh' : 'en');
 }

@@ -21,6 +21,7 @@ import { textIn } from '../../nodes/kit/text';
 import { setTitle } from '../../runtime/graph/edit';
 import { textWith } from '../canvas/annotate';
 import { middlePlace } from '../canvas/by-keyboard';
+import { useKeyOf } from '../keys/key-map';
 import { edit, useDocumentStore } from '../state/document-store';
 import { setInterface, useInterfaceStore } from '../state/interface-store';
 import { pickAndOpen, saveToFile } from '../state/open-file';
@@ -28,7 +29,7 @@ import { useRunStore } from '../state/run-store';
 import { cancel, run } from '../state/session';
 import { words as runs } from '../runs/words';
 import { words as share } from '../share/words';
-import { useLanguage, useLanguageStore, useSay } from '../ui/say';
+import { useLanguage, useLanguageStore, useSay, type Word } from '../ui/say';
 import { words as versions } from '../versions/words';
 import { words } from '../words';
 import { DeviceMenu } from './device-menu';
@@ -36,6 +37,7 @@ import { Wordmark } from './wordmark';
 
 export function TopBar(): ReactElement {
   const say = useSay();
+  const searchKey = useKeyOf(words.searchNodes);
   return (
     <header className="top-bar">
       <PanelButton which="libraryOpen" label={say(words.showLibrary)} icon={<PanelLeft size={16} />} />
@@ -53,31 +55,37 @@ export function TopBar(): ReactElement {
       >
         <Search size={14} aria-hidden="true" />
         <span>{say(words.searchNodes)}</span>
-        <kbd>/</kbd>
+        {searchKey !== undefined && <kbd>{searchKey}</kbd>}
       </button>
       <span className="divider" />
       <BarButton
         label={say(words.gallery)}
+        command={words.gallery}
         icon={<LayoutGrid size={16} />}
         onClick={() => setInterface({ dialog: 'gallery' })}
       />
-      <BarButton label={say(words.open)} keys="Ctrl+O" icon={<FolderOpen size={16} />} onClick={pickAndOpen} />
+      <BarButton label={say(words.open)} command={words.open} icon={<FolderOpen size={16} />} onClick={pickAndOpen} />
       <BarButton
         label={say(versions.versions)}
-        keys="Ctrl+Shift+S"
+        command={versions.saveCommand}
         icon={<Clock size={16} />}
         onClick={() => setInterface({ dialog: 'versions' })}
       />
       <BarButton
         label={say(runs.runs)}
-        keys="Alt+R"
+        command={runs.runs}
         icon={<FlaskConical size={16} />}
         onClick={() => setInterface({ dialog: 'runs' })}
       />
-      <BarButton label={say(words.save)} keys="Ctrl+S" icon={<Save size={16} />} onClick={() => void saveToFile()} />
+      <BarButton
+        label={say(words.save)}
+        command={words.save}
+        icon={<Save size={16} />}
+        onClick={() => void saveToFile()}
+      />
       <BarButton
         label={say(share.share)}
-        keys="Alt+L"
+        command={share.share}
         icon={<Share2 size={16} />}
         onClick={() => setInterface({ dialog: 'share' })}
       />
@@ -93,19 +101,24 @@ export function TopBar(): ReactElement {
 
 function BarButton({
   label,
-  keys,
+  command,
   icon,
   onClick,
   disabled = false,
   pressed,
+  onMenu,
 }: {
   label: string;
-  keys?: string;
+  /** Title of the command whose keys are named. */
+  command?: Word;
   icon: ReactNode;
   onClick: () => void;
   disabled?: boolean;
   pressed?: boolean;
+  /** A right click. */
+  onMenu?: () => void;
 }): ReactElement {
+  const keys = useKeyOf(command ?? '');
   return (
     <button
       type="button"
@@ -115,6 +128,11 @@ function BarButton({
       aria-pressed={pressed}
       disabled={disabled}
       onClick={onClick}
+      onContextMenu={(event) => {
+        if (onMenu === undefined) return;
+        event.preventDefault();
+        onMenu();
+      }}
     >
       {icon}
     </button>
@@ -191,17 +209,19 @@ function History(): ReactElement {
     <>
       <BarButton
         label={past === undefined ? say(words.undo) : say(words.undoOf, { step: say(past) })}
-        keys="Ctrl+Z"
+        command={words.undo}
         icon={<Undo2 size={16} />}
         disabled={past === undefined}
         onClick={undo}
+        onMenu={() => setInterface({ dialog: 'steps' })}
       />
       <BarButton
         label={future === undefined ? say(words.redo) : say(words.redoOf, { step: say(future) })}
-        keys="Ctrl+Y"
+        command={words.redo}
         icon={<Redo2 size={16} />}
         disabled={future === undefined}
         onClick={redo}
+        onMenu={() => setInterface({ dialog: 'steps' })}
       />
     </>
   );
@@ -241,12 +261,14 @@ function RunButton(): ReactElement {
   const say = useSay();
   const running = useRunStore((state) => state.running);
   const empty = useDocumentStore((state) => state.document.nodes.size === 0);
+  const runKey = useKeyOf(words.run);
+  const cancelKey = useKeyOf(words.cancel);
   return running ? (
-    <button type="button" className="button stop" title="Ctrl+Alt+Enter" onClick={cancel}>
+    <button type="button" className="button stop" title={cancelKey} onClick={cancel}>
       <Square size={13} aria-hidden="true" /> {say(words.cancel)}
     </button>
   ) : (
-    <button type="button" className="button primary" title="Ctrl+Enter" disabled={empty} onClick={() => run()}>
+    <button type="button" className="button primary" title={runKey} disabled={empty} onClick={() => run()}>
       <Play size={14} aria-hidden="true" /> {say(words.run)}
     </button>
   );

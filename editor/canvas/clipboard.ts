@@ -58,9 +58,9 @@ export async function pasteText(text: string, incoming: boolean): Promise<void> 
 }
 
 /** From a menu: what the clipboard gives, else what was copied here. */
-export async function pasteFromMenu(): Promise<void> {
+export async function pasteFromMenu(incoming = false): Promise<void> {
   const text = (await navigator.clipboard?.readText().catch(() => lastCopy)) ?? lastCopy;
-  await pasteText(text, false);
+  await pasteText(text, incoming);
 }
 
 /** A copy beside the original that reads from the same sources: the quickest way to compare two variants. */

@@ -33,6 +33,7 @@ import {
 } from './sub-graphs';
 import { wordNow } from '../ui/node-words';
 import { portTitle } from '../ui/port-words';
+import { words as frame } from '../words';
 import { alignWords, words } from './words';
 
 type PointerLike = Pick<ReactMouseEvent | MouseEvent, 'clientX' | 'clientY' | 'preventDefault' | 'target'>;
@@ -50,11 +51,11 @@ export function nodeMenu(event: PointerLike, node: FlowNode): void {
   const pinned = nodes.every((id) => document.nodes.get(id)?.pin === true);
   const collapsed = nodes.every((id) => document.layout.get(id)?.collapsed === true);
   const common: readonly (MenuItem | null)[] = [
-    { label: words.copy, keys: 'Ctrl+C', run: () => void copySelected() },
-    { label: words.cut, keys: 'Ctrl+X', run: () => void cutSelected() },
-    { label: words.duplicate, keys: 'Ctrl+D', run: duplicateSelected },
+    { label: words.copy, run: () => void copySelected() },
+    { label: words.cut, run: () => void cutSelected() },
+    { label: words.duplicate, run: duplicateSelected },
     null,
-    { label: words.remove, keys: 'Del', danger: true, run: removeSelected },
+    { label: words.remove, danger: true, run: removeSelected },
   ];
   if (nodes.length === 0) return open(event, common);
   const chosen = new Set(nodes);
@@ -63,30 +64,28 @@ export function nodeMenu(event: PointerLike, node: FlowNode): void {
   const framed = [...document.groups.values()].some((group) => group.nodes.some((id) => chosen.has(id)));
   const holds = nodes.some((id) => document.nodes.get(id)?.inside !== undefined);
   open(event, [
-    ...(subGraphToEnter() === undefined ? [] : [{ label: words.enter, keys: 'Alt+↓', run: enterSelected }]),
+    ...(subGraphToEnter() === undefined ? [] : [{ label: words.enter, run: enterSelected }]),
     ...portItems(event, node.id),
-    { label: words.runHere, keys: 'Shift+Enter', run: () => run(nodes) },
+    { label: words.runHere, run: () => run(nodes) },
     ...(nodes.length === 1
       ? [
-          { label: words.addNext, keys: 'Alt+N', run: askForNext },
-          { label: words.connectTo, keys: 'Alt+J', run: askForLink },
+          { label: words.addNext, run: askForNext },
+          { label: words.connectTo, run: askForLink },
         ]
       : []),
     null,
-    { label: bypassed ? words.unbypass : words.bypass, keys: 'Ctrl+B', run: () => toggleBypass() },
-    { label: pinned ? words.unpin : words.pin, keys: 'Shift+P', run: () => togglePin() },
-    { label: collapsed ? words.expand : words.collapse, keys: 'Alt+C', run: () => toggleCollapsed() },
-    { label: words.group, keys: 'Ctrl+G', run: groupSelected },
-    ...(framed ? [{ label: words.ungroup, keys: 'Ctrl+Shift+G', run: ungroupSelected }] : []),
-    { label: words.pack, keys: 'Ctrl+Shift+E', run: packSelected },
-    ...(holds ? [{ label: words.unpack, keys: 'Ctrl+Shift+U', run: unpackSelected }] : []),
+    { label: bypassed ? words.unbypass : words.bypass, command: words.bypass, run: () => toggleBypass() },
+    { label: pinned ? words.unpin : words.pin, command: words.pin, run: () => togglePin() },
+    { label: collapsed ? words.expand : words.collapse, command: words.collapse, run: () => toggleCollapsed() },
+    { label: words.group, run: groupSelected },
+    ...(framed ? [{ label: words.ungroup, run: ungroupSelected }] : []),
+    { label: words.pack, run: packSelected },
+    ...(holds ? [{ label: words.unpack, run: unpackSelected }] : []),
     ...(nodes.length > 1 ? [{ label: words.align, run: () => alignMenu(at) }] : []),
-    ...(linked ? [{ label: words.setFree, keys: 'Shift+D', run: setSelectedFree }] : []),
+    ...(linked ? [{ label: words.setFree, run: setSelectedFree }] : []),
     null,
     ...common,
-    ...(linked
-      ? [{ label: words.removeHeal, keys: 'Ctrl+Del', danger: true as const, run: removeSelectedAndHeal }]
-      : []),
+    ...(linked ? [{ label: words.removeHeal, danger: true as const, run: removeSelectedAndHeal }] : []),
   ]);
 }
 
@@ -105,14 +104,15 @@ function portItems({ target }: PointerLike, node: string): readonly MenuItem[] {
 
 /** What several nodes can be put in line by, in the place of the menu that led here. */
 function alignMenu(at: { readonly x: number; readonly y: number }): void {
-  const keys = { left: '←', right: '→', top: '↑', bottom: '↓', across: 'H', down: 'V' };
   const items = sides.map((side) => ({
     label: alignWords[side],
-    keys: `Alt+Shift+${keys[side]}`,
     run: () => alignSelected(side),
   }));
   setInterface({
-    menu: { ...at, items: [...items, null, { label: words.arrangeSelected, keys: 'Alt+A', run: arrangeNodes }] },
+    menu: {
+      ...at,
+      items: [...items, null, { label: words.arrangeSelected, command: words.arrange, run: arrangeNodes }],
+    },
   });
 }
 
@@ -122,21 +122,21 @@ export function edgeMenu(event: PointerLike, edge: LinkFlowEdge): void {
   const wire = edge.data?.edge;
   open(event, [
     ...(wire === undefined ? [] : [{ label: words.addRerouteHere, run: () => addRerouteOn(wire, place) }]),
-    { label: words.disconnect, keys: 'Del', danger: true, run: removeSelected },
+    { label: words.disconnect, command: words.remove, danger: true, run: removeSelected },
   ]);
 }
 
 export function paneMenu(event: PointerLike): void {
   const { clientX: x, clientY: y } = event;
   open(event, [
-    { label: words.addHere, keys: '/', run: () => setInterface({ quickAdd: { x, y } }) },
+    { label: words.addHere, command: frame.searchNodes, run: () => setInterface({ quickAdd: { x, y } }) },
     { label: words.addNote, run: () => addNoteAt(toCanvas({ x, y })) },
-    { label: words.paste, keys: 'Ctrl+V', run: () => void pasteFromMenu() },
+    { label: words.paste, run: () => void pasteFromMenu() },
     null,
-    ...(scopeNow() === '' ? [] : [{ label: words.leave, keys: 'Alt+↑', run: leave }]),
-    { label: words.selectAll, keys: 'Ctrl+A', run: selectAll },
-    { label: words.arrange, keys: 'Alt+A', run: arrangeNodes },
-    { label: words.fit, keys: '.', run: () => fit() },
-    { label: words.runAll, keys: 'Ctrl+Enter', run: () => run() },
+    ...(scopeNow() === '' ? [] : [{ label: words.leave, run: leave }]),
+    { label: words.selectAll, run: selectAll },
+    { label: words.arrange, run: arrangeNodes },
+    { label: words.fit, run: () => fit() },
+    { label: words.runAll, run: () => run() },
   ]);
 }

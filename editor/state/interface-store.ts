@@ -19,9 +19,10 @@ export interface QuickAdd {
 
 export interface MenuItem {
   readonly label: Text;
+  /** Title of the command that it calls, where that is not the label: its keys are shown. */
+  readonly command?: Text;
   /** Where two entries may have the same label. */
   readonly id?: string;
-  readonly keys?: string;
   readonly danger?: true;
   readonly disabled?: boolean;
   run(): void;
@@ -47,7 +48,7 @@ interface InterfaceState {
   /** The node whose links are being chosen from a list. */
   readonly connecting: string | null;
   readonly menu: { readonly x: number; readonly y: number; readonly items: readonly (MenuItem | null)[] } | null;
-  readonly dialog: 'gallery' | 'keys' | 'runs' | 'share' | 'storage' | 'versions' | null;
+  readonly dialog: 'gallery' | 'keys' | 'palette' | 'steps' | 'runs' | 'share' | 'storage' | 'versions' | null;
   readonly problemsOpen: boolean;
   readonly toasts: readonly Toast[];
   set(change: Partial<Omit<InterfaceState, 'set' | 'select' | 'toast'>>): void;

@@ -74,9 +74,9 @@ export function tabMenu(x: number, y: number, id: string): void {
     { label: words.moveLeft, disabled: at === 0, run: () => moveTab(-1, id) },
     { label: words.moveRight, disabled: at === tabs.length - 1, run: () => moveTab(1, id) },
     null,
-    { label: words.close, keys: 'Alt+W', run: () => closeTab(id) },
+    { label: words.close, run: () => closeTab(id) },
     { label: words.closeOthers, disabled: tabs.length < 2, run: () => closeOthers(id) },
-    { label: words.reopen, keys: 'Alt+Shift+W', disabled: closed.length === 0, run: () => reopen() },
+    { label: words.reopen, disabled: closed.length === 0, run: () => reopen() },
   ];
   setInterface({ menu: { x, y, items } });
 }

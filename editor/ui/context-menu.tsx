@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import type { Text } from '../../nodes/kit/text';
 import { setInterface, useInterfaceStore } from '../state/interface-store';
+import { useKeyOf } from '../keys/key-map';
 import { useSay } from './say';
 
 const close = (): void => setInterface({ menu: null });
@@ -56,11 +58,17 @@ export function ContextMenu(): ReactElement | null {
               }}
             >
               <span>{say(item.label)}</span>
-              {item.keys !== undefined && <kbd>{item.keys}</kbd>}
+              <Keys of={item.command ?? item.label} />
             </button>
           ),
         )}
       </div>
     </div>
   );
+}
+
+/** The keys that would have done the same. */
+function Keys({ of }: { of: Text }): ReactElement | null {
+  const keys = useKeyOf(of);
+  return keys === undefined ? null : <kbd>{keys}</kbd>;
 }

@@ -1,0 +1,13 @@
+import type { Word } from '../ui/say';
+
+export const words = {
+  steps: { en: 'Steps', zh: '操作步骤' },
+  start: { en: 'As it was opened', zh: '打开时的状态' },
+  oldest: { en: 'Before the oldest step that is kept', zh: '所保留的最早步骤之前' },
+  help: {
+    en: 'Choose a step to go there. What is undone stays in the list until you change something else.',
+    zh: '选择一个步骤即可回到那里。被撤销的步骤会保留在列表中,直到您做出其他更改。',
+  },
+  now: { en: 'now', zh: '当前' },
+  undone: { en: 'undone', zh: '已撤销' },
+} as const satisfies Record<string, Word>;
