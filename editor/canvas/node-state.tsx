@@ -174,7 +174,9 @@ export function NodeFooter({ id, entry }: { id: string; entry: NodeEntry }): Rea
       return state.short;
     if (face === 'running' && state.short !== state.long) return state.short;
     const shown =
-      entry.inside === undefined ? paramSummary(entry.type, params, entry.params, word) : promotedSummary(entry, word);
+      entry.inside === undefined
+        ? paramSummary(entry.type, params, entry.params, word, 2, language)
+        : promotedSummary(entry, word);
     return shown || state.short;
   })();
   const time =

@@ -86,11 +86,12 @@ function Resizer(): ReactElement {
 function NodePanel({ id }: { id: string }): ReactElement | null {
   const say = useSay();
   const word = useNodeWord();
+  const language = useLanguage();
   const entry = useGraph().nodes.get(id);
   const tab = useInterfaceStore((state) => state.tab);
   if (entry === undefined) return null;
   const spec = planOf(entry.type)?.spec;
-  const settings = spec === undefined ? '' : paramSummary(entry.type, spec.params, entry.params, word, 4);
+  const settings = spec === undefined ? '' : paramSummary(entry.type, spec.params, entry.params, word, 4, language);
   return (
     <>
       <header className="inspector-head">

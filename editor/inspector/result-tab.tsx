@@ -15,6 +15,8 @@ import { PortMark } from '../ui/port-mark';
 import { portStyle } from '../ui/port-style';
 import { portTitle } from '../ui/port-words';
 import { useLanguage, useSay } from '../ui/say';
+import { useCauseContext } from '../ui/use-cause';
+import { Provenance } from './provenance';
 import { words } from './words';
 
 const ArtifactView = lazy(() =>
@@ -32,6 +34,7 @@ export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): Reac
   const say = useSay();
   const sentence = useSentence();
   const title = nodeTitle(entry, useLanguage(), useNodeWord());
+  const context = useCauseContext(id, entry);
   if (run.doing === 'running' && run.points.length > 0)
     return (
       <Suspense fallback={<p className="hint">{say(words.isRunning)}</p>}>
@@ -67,9 +70,10 @@ export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): Reac
       <p className="hint mono">
         {say(words.madeIn, { time: formatDuration(outcome.durationMs), backend: backendName(outcome.backend) })}
       </p>
-      {outcome.node !== '' && outcome.node !== id && (
-        <p className="hint">{say(words.otherNode, { node: outcome.node })}</p>
+      {outcome.node !== '' && outcome.node !== context.id && (
+        <p className="hint">{say(words.otherNode, { node: context.titleOf(outcome.node) ?? outcome.node })}</p>
       )}
+      <Provenance id={id} entry={entry} run={run} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { RotateCcw } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { planOf } from '../../nodes/catalogue';
 import { fill } from '../../nodes/kit/text';
-import type { Param } from '../../nodes/kit/param';
+import type { Param, Params } from '../../nodes/kit/param';
 import type { NodeEntry } from '../../runtime/graph/document';
 import { setParams } from '../../runtime/graph/edit';
 import { editGraph } from '../state/document-store';
@@ -39,12 +39,33 @@ export function SettingsTab({ id, entry }: { id: string; entry: NodeEntry }): Re
       {shown.map(([name, param]) => (
         <Row key={name} id={id} entry={entry} name={name} param={param} value={valueOf(params, entry.params, name)} />
       ))}
+      <ResetAll id={id} entry={entry} params={params} />
       {shown.length === 0 && planOf(entry.type) !== undefined && <p className="hint">{say(words.noParams)}</p>}
       {entry.inside !== undefined && <PromotedForm id={id} entry={entry} />}
       <Connections id={id} entry={entry} />
       <ShownPorts id={id} entry={entry} />
       <ResultTiles id={id} entry={entry} />
     </>
+  );
+}
+
+/** All settings of the node back to their defaults, as one step. Nothing where at most one differs: that has a button of its own. */
+function ResetAll({ id, entry, params }: { id: string; entry: NodeEntry; params: Params }): ReactElement | null {
+  const say = useSay();
+  const own = Object.keys(entry.params).filter((name) => Object.hasOwn(params, name));
+  if (own.length < 2) return null;
+  return (
+    <button
+      type="button"
+      className="button small reset-all"
+      onClick={() =>
+        editGraph(words.resetAll, (graph) =>
+          setParams(graph, id, Object.fromEntries(own.map((name) => [name, undefined]))),
+        )
+      }
+    >
+      <RotateCcw size={12} aria-hidden="true" /> {say(words.resetAll)} <span className="mono">{own.length}</span>
+    </button>
   );
 }
 

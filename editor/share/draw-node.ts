@@ -50,9 +50,9 @@ export function drawNode(node: GraphFlowNode, pen: Pen): string {
   ].join('');
 }
 
-function settings({ data: { entry, geometry } }: GraphFlowNode, { colour, word }: Pen): string[] {
+function settings({ data: { entry, geometry } }: GraphFlowNode, { colour, word, language }: Pen): string[] {
   const params = planOf(entry.type)?.spec.params ?? {};
-  const text = paramSummary(entry.type, params, entry.params, word, SETTINGS.most);
+  const text = paramSummary(entry.type, params, entry.params, word, SETTINGS.most, language);
   if (text === '') return [];
   const most = geometry.previewTop === null ? 1 : 4;
   const top = geometry.height - sizes.footer - (geometry.previewTop === null ? 0 : sizes.preview + sizes.gap);

@@ -5,8 +5,11 @@ import type { Problem } from '../../nodes/kit/problem';
 import { textIn, type Language } from '../../nodes/kit/text';
 import { portName, wordsOf, type Words } from '../../nodes/kit/words';
 import type { NodeEntry } from '../../runtime/graph/document';
+import { placeOf } from '../../runtime/graph/nested';
 import { sentenceOf, type Sentences } from '../../runtime/graph/sentence';
 import { ownTypes } from './own-types';
+import { documentNow, scopeNow } from '../state/document-store';
+import { namedProblem } from './named-problem';
 import { useLanguage, useLanguageStore } from './say';
 
 /** Words of specs in the reader's language. English stands in the specs; Chinese is loaded when it is first wanted. */
@@ -80,7 +83,22 @@ export function useSentence(): (problem: Problem) => string {
   useEffect(() => {
     if (language === 'zh') void loadChinese();
   }, [language]);
-  return useCallback((problem) => sentenceOf(problem, language === 'zh' ? (zh?.sentences ?? {}) : {}), [language, zh]);
+  return useCallback((problem) => sentenceIn(problem, language, zh), [language, zh]);
+}
+
+/** Nodes, ports and settings are called by what stands on them, not by their ids. */
+function sentenceIn(problem: Problem, language: Language, zh: Translations | null): string {
+  const document = documentNow();
+  const named = namedProblem(problem, document, scopeNow(), {
+    title: (name) => {
+      const { entry } = placeOf(document, name);
+      return entry === undefined
+        ? undefined
+        : nodeTitle(entry, language, (type, key) => nodeWord(type, key, language, zh));
+    },
+    word: (type, key) => (englishOf(type)[key] === undefined ? undefined : nodeWord(type, key, language, zh)),
+  });
+  return sentenceOf(named, language === 'zh' ? (zh?.sentences ?? {}) : {});
 }
 
 /** What stands on a node: its label, else the title of its type. */
@@ -95,4 +113,4 @@ export const wordNow: NodeWord = (type, key) => nodeWord(type, key, languageNow(
 export const titledNow = (id: string, entry: NodeEntry | undefined): string =>
   entry === undefined ? id : nodeTitle(entry, languageNow(), wordNow);
 export const sentenceNow = (problem: Problem): string =>
-  sentenceOf(problem, languageNow() === 'zh' ? (useTranslations.getState().zh?.sentences ?? {}) : {});
+  sentenceIn(problem, languageNow(), useTranslations.getState().zh);

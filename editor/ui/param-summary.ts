@@ -1,6 +1,8 @@
 import type { Param, Params } from '../../nodes/kit/param';
 import { defaultOf } from '../../nodes/kit/param';
 import { formatNumber, formatPercent } from './format';
+import type { Language } from '../../nodes/kit/text';
+import { unitWords } from '../inspector/words';
 import type { NodeWord } from './node-words';
 
 /** Whether a param applies: what its `visibleIf` looks at has one of the named values. */
@@ -19,8 +21,18 @@ export function valueOf(params: Params, values: Readonly<Record<string, unknown>
   return Object.hasOwn(values, name) ? values[name] : param === undefined ? undefined : defaultOf(param);
 }
 
+/** A unit in the reader's language. */
+const unitText = (unit: string, language: Language): string => unitWords[unit]?.[language] ?? unit;
+
 /** One param in a few characters, e.g. `20 epochs`, `60 %`, `Adam`; '' = not worth showing. */
-export function shortValue(type: string, path: string, param: Param, value: unknown, word: NodeWord): string {
+export function shortValue(
+  type: string,
+  path: string,
+  param: Param,
+  value: unknown,
+  word: NodeWord,
+  language: Language = 'en',
+): string {
   const title = word(type, `${path}.title`);
   const named = (text: string): string => `${title} ${text}`;
   switch (param.type) {
@@ -33,7 +45,7 @@ export function shortValue(type: string, path: string, param: Param, value: unkn
     case 'number':
     case 'integer':
       return typeof value === 'number'
-        ? named(`${formatNumber(value)}${param.unit === undefined ? '' : ` ${param.unit}`}`)
+        ? named(`${formatNumber(value)}${param.unit === undefined ? '' : ` ${unitText(param.unit, language)}`}`)
         : '';
     case 'flag':
       return value === true ? title : '';
@@ -41,6 +53,8 @@ export function shortValue(type: string, path: string, param: Param, value: unkn
     case 'layer':
     case 'text':
       return typeof value === 'string' && value !== '' ? value : '';
+    case 'list':
+      return Array.isArray(value) && value.length > 0 ? named(formatNumber(value.length)) : '';
     case 'columns':
       return Array.isArray(value) && value.length > 0 ? value.join(', ') : '';
     case 'file':
@@ -57,6 +71,7 @@ export function paramSummary(
   values: Readonly<Record<string, unknown>>,
   word: NodeWord,
   most = 2,
+  language: Language = 'en',
 ): string {
   const names = Object.keys(params).filter((name) => isVisible(params, values, name));
   const ordered = [
@@ -66,7 +81,9 @@ export function paramSummary(
   return ordered
     .map((name) => {
       const param = params[name];
-      return param === undefined ? '' : shortValue(type, `params.${name}`, param, valueOf(params, values, name), word);
+      return param === undefined
+        ? ''
+        : shortValue(type, `params.${name}`, param, valueOf(params, values, name), word, language);
     })
     .filter((text) => text !== '')
     .slice(0, most)

@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
-import type { Param } from '../../../nodes/kit/param';
+import type { ListParam, Param } from '../../../nodes/kit/param';
 import { ChoiceField, FlagField, SeedField, TextField } from './plain-fields';
 import { ColumnField, ColumnsField, LayerField } from './column-fields';
 import { GroupField, ListField, MapField } from './compound-fields';
 import { FileField } from './file-field';
+import { IdsField } from './ids-field';
 import { NumberField } from './number-field';
 
 /** What every field gets. `path` is that of its words, `params.operations.of`; `where` that of its value, `operations[2]`. */
@@ -20,6 +21,9 @@ export interface FieldProps<P extends Param = Param> {
   readonly invalid: boolean;
   set(value: unknown): void;
 }
+
+/** Whole numbers in such a number that a row for each would be no form. */
+const isLongIds = ({ of, maxLength }: ListParam): boolean => (of as Param).type === 'integer' && maxLength > 1000;
 
 /** The field of a param, by its type. */
 export function Field(props: FieldProps): ReactElement {
@@ -46,6 +50,7 @@ export function Field(props: FieldProps): ReactElement {
     case 'layer':
       return <LayerField {...props} param={param} />;
     case 'list':
+      if (isLongIds(param)) return <IdsField {...props} param={param} />;
       return <ListField {...props} param={param} Field={Field} />;
     case 'map':
       return <MapField {...props} param={param} Field={Field} />;

@@ -104,6 +104,9 @@ function Titled({ title, children }: { title: Block['title']; children: ReactEle
 function TableView({ block }: { block: TableBlock }): ReactElement {
   const say = useSay();
   const cell = useCallback((row: number, column: number) => block.rows[row]?.[column] ?? null, [block]);
+  // Rows about examples say which under this name.
+  const idAt = block.columns.findIndex(({ name, format }) => name === 'id' && format === 'integer');
+  const ids = useCallback((row: number): number => Number(block.rows[row]?.[idAt] ?? 0), [block, idAt]);
   const columns = block.columns.map(({ title, format, help }) => ({
     title: say(title),
     format,
@@ -117,6 +120,7 @@ function TableView({ block }: { block: TableBlock }): ReactElement {
         columns={columns}
         count={block.rows.length}
         cell={cell}
+        {...(idAt < 0 ? {} : { ids })}
       />
     </section>
   );

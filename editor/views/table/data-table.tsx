@@ -29,7 +29,7 @@ interface Props {
 
 const ROW = 28;
 /** Rows from which on filters and summaries are worth their room. */
-const MANY = 12;
+const MANY = 20;
 /** Of the column of check boxes. */
 const CHECK = 30;
 /** Room that a field to filter by wants. */

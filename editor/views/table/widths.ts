@@ -11,9 +11,9 @@ interface Column {
 
 export const MIN_WIDTH = 48;
 const MOST = 260;
-/** Head and cells: padding at both sides; the head also has its arrow. */
+/** Padding at both sides. */
 const CELL_ROOM = 22;
-const HEAD_ROOM = 40;
+const HEAD_ROOM = 24;
 /** Rows that are measured. */
 const LOOKED_AT = 60;
 
@@ -25,7 +25,7 @@ export function firstWidths(
 ): readonly number[] {
   const step = Math.max(1, Math.floor(count / LOOKED_AT));
   return columns.map(({ title, format, width }, column) => {
-    let widest = textWidth(title, 11) + HEAD_ROOM;
+    let widest = textWidth(title, 10.5) + HEAD_ROOM;
     if (width !== undefined) return Math.max(width, widest);
     for (let row = 0; row < count; row += step) {
       const value = cell(row, column);
