@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import './outline.css';
+import { placeOf } from '../../runtime/graph/nested';
 import { useGraph } from '../state/document-store';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
@@ -31,12 +32,11 @@ export function Outline(): ReactElement {
   const rows = useMemo(() => {
     const text = query.trim().toLowerCase();
     if (text === '') return rowsOf(document, toggled);
-    const found = new Set(
-      [...document.nodes]
-        .filter(([id, entry]) => [nodeTitle(entry, language, word), word(entry.type, 'title'), id].some(has(text)))
-        .map(([id]) => id),
-    );
-    return rowsOf(document, toggled, (id) => found.has(id));
+    const found = (name: string): boolean => {
+      const { id, entry } = placeOf(document, name);
+      return entry !== undefined && [nodeTitle(entry, language, word), word(entry.type, 'title'), id].some(has(text));
+    };
+    return rowsOf(document, toggled, found);
   }, [document, toggled, query, language, word]);
 
   const toggle = (key: string): void =>

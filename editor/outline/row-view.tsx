@@ -2,6 +2,7 @@ import { ArrowLeft, ArrowRight, ChevronRight, Frame } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { textIn } from '../../nodes/kit/text';
 import type { Graph, NodeEntry } from '../../runtime/graph/document';
+import { placeOf } from '../../runtime/graph/nested';
 import { useNodeState } from '../canvas/node-state';
 import { NodeIcon } from '../ui/node-icon';
 import { useNodeWord } from '../ui/node-words';
@@ -30,7 +31,7 @@ export function RowView(props: RowProps): ReactElement {
   const { row } = props;
   if (row.kind === 'group') return <GroupLine {...props} row={row} />;
   if (row.kind === 'link') return <LinkLine {...props} row={row} />;
-  const entry = props.document.nodes.get(row.id);
+  const { entry } = placeOf(props.document, row.id);
   return entry === undefined ? <></> : <NodeLine {...props} row={row} entry={entry} />;
 }
 
@@ -106,7 +107,7 @@ function LinkLine(props: RowProps<LinkRow>): ReactElement {
   const { row, document, titleOf } = props;
   const say = useSay();
   const word = useNodeWord();
-  const port = portTitle(document.nodes.get(row.node), row.side === 'in' ? 'inputs' : 'outputs', row.port, word);
+  const port = portTitle(placeOf(document, row.node).entry, row.side === 'in' ? 'inputs' : 'outputs', row.port, word);
   const text =
     row.other === null
       ? say(row.optional ? words.noLinkOptional : words.noLink, { port })

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Graph } from '../../runtime/graph/document';
-import { graphOf } from '../../runtime/graph/testing-graph';
+import { graphOf, subGraph } from '../../runtime/graph/testing-graph';
 import { groupKey, nodeKey, readingOrder, rowsOf, topsOf, typedRow, type Row } from './rows';
 
 vi.mock('../../nodes/catalogue', () => import('../../runtime/graph/testing-graph'));
@@ -25,6 +25,34 @@ const told = (row: Row): string =>
 describe('the lines of the outline', () => {
   it('tells sources before what reads them', () => {
     expect(rowsOf(chain, new Set()).map(told)).toEqual(['node:linear', 'node:table', 'node:split', 'node:train']);
+  });
+
+  it('opens sub-graphs, and shows what is looked for inside', () => {
+    const inside = graphOf({ split: 'split', weigh: 'reweigh' }, ['split.dataset -> weigh.dataset']);
+    const graph = graphOf({ sub: subGraph(inside, { inputs: { data: ['split.dataset'] } }), end: 'split' });
+    expect(rowsOf(graph, new Set()).map(told)).toEqual(['node:end', 'node:sub']);
+    const open = rowsOf(graph, new Set(['node:sub', 'node:sub/weigh']));
+    expect(open.map(told)).toEqual([
+      'node:end',
+      'node:sub',
+      'in data -',
+      'node:sub/split',
+      'node:sub/weigh',
+      'in dataset sub/split.dataset',
+    ]);
+    expect(open.map(({ level, position, siblings }) => [level, position, siblings])).toEqual([
+      [1, 1, 2],
+      [1, 2, 2],
+      [2, 1, 3],
+      [2, 2, 3],
+      [2, 3, 3],
+      [3, 1, 1],
+    ]);
+    expect(rowsOf(graph, new Set(), (name) => name === 'sub/weigh').map(told)).toEqual([
+      'node:sub',
+      'in data -',
+      'node:sub/weigh',
+    ]);
   });
 
   it('tells nodes of circles too, each node once', () => {

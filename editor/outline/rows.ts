@@ -20,8 +20,9 @@ export interface GroupRow extends Base {
 }
 export interface NodeRow extends Base {
   readonly kind: 'node';
+  /** `outer/inner` inside of a sub-graph. */
   readonly id: string;
-  /** Its links are listed below it; null = it has neither inputs nor links. */
+  /** Its links, and what is inside of a sub-graph, are listed below it; null = there is nothing. */
   readonly open: boolean | null;
   readonly linksIn: number;
   readonly linksOut: number;
@@ -78,30 +79,49 @@ function branchesOf(graph: Graph, shown: (id: string) => boolean): readonly Bran
  * The document as lines of a tree. Groups are open and nodes closed, except for those in `toggled` (keys of rows).
  * `shown` leaves nodes out; groups without any left are left out too.
  */
-export function rowsOf(
-  graph: Graph,
-  toggled: ReadonlySet<string>,
-  shown: (id: string) => boolean = () => true,
-): readonly Row[] {
-  const branches = branchesOf(graph, shown);
-  const after = linksAfter(graph);
+export function rowsOf(graph: Graph, toggled: ReadonlySet<string>, shown?: Shown): readonly Row[] {
+  const branches = branchesOf(graph, (id) => shown === undefined || isShown(graph, id, id, shown));
+  const level: Level = { graph, prefix: '', after: linksAfter(graph), toggled, shown };
   const rows: Row[] = [];
   branches.forEach(({ group, nodes }, index) => {
     const place = { level: 1, parent: null, position: index + 1, siblings: branches.length };
-    if (group === null) return rows.push(...nodeRows(graph, nodes[0] ?? '', place, toggled, after));
+    if (group === null) return rows.push(...nodeRows(level, nodes[0] ?? '', place));
     const key = groupKey(group);
     const open = !toggled.has(key);
     rows.push({ kind: 'group', key, id: group, open, count: nodes.length, ...place });
     if (open)
       nodes.forEach((id, at) => {
         const inner = { level: 2, parent: key, position: at + 1, siblings: nodes.length };
-        rows.push(...nodeRows(graph, id, inner, toggled, after));
+        rows.push(...nodeRows(level, id, inner));
       });
   });
   return rows;
 }
 
+/** Whether a node is wanted, `outer/inner` inside of a sub-graph. */
+type Shown = (name: string) => boolean;
+
+/** A sub-graph is wanted with what is inside of it. */
+function isShown(graph: Graph, id: string, name: string, shown: Shown): boolean {
+  const inside = graph.nodes.get(id)?.inside;
+  return (
+    shown(name) ||
+    (inside !== undefined &&
+      [...inside.nodes.keys()].some((inner) => isShown(inside, inner, `${name}/${inner}`, shown)))
+  );
+}
+
 type Place = Omit<Base, 'key'>;
+
+/** The graph in view, or what is inside of one of its sub-graphs. */
+interface Level {
+  readonly graph: Graph;
+  /** Empty, or `outer/`. */
+  readonly prefix: string;
+  readonly after: ReadonlyMap<string, readonly Edge[]>;
+  readonly toggled: ReadonlySet<string>;
+  readonly shown: Shown | undefined;
+}
 
 function linksAfter(graph: Graph): ReadonlyMap<string, readonly Edge[]> {
   const after = new Map<string, Edge[]>();
@@ -113,20 +133,23 @@ function linksAfter(graph: Graph): ReadonlyMap<string, readonly Edge[]> {
   return after;
 }
 
-function nodeRows(
-  graph: Graph,
-  id: string,
-  place: Place,
-  toggled: ReadonlySet<string>,
-  after: ReadonlyMap<string, readonly Edge[]>,
-): readonly Row[] {
-  const entry = graph.nodes.get(id);
-  const into = edgesInto(graph).get(id) ?? [];
-  const out = after.get(id) ?? [];
+function nodeRows(level: Level, own: string, place: Place): readonly Row[] {
+  const { graph, prefix, after, toggled, shown } = level;
+  const id = `${prefix}${own}`;
+  const entry = graph.nodes.get(own);
+  const into = edgesInto(graph).get(own) ?? [];
+  const out = after.get(own) ?? [];
   const inputs = entry === undefined ? undefined : portsOf(entry)?.inputs;
   const names = new Set([...Object.keys(inputs ?? {}), ...into.map((edge) => edge.to.port)]);
   const key = nodeKey(id);
-  const open = names.size + out.length === 0 ? null : toggled.has(key);
+  const inside = entry?.inside;
+  const found = (inner: string): boolean =>
+    inside !== undefined && shown !== undefined && isShown(inside, inner, `${id}/${inner}`, shown);
+  // What is looked for inside of a sub-graph is seen without opening it.
+  const looked = inside === undefined ? [] : [...inside.nodes.keys()].filter(found);
+  const inner =
+    inside === undefined ? [] : readingOrder(inside).filter((one) => looked.length === 0 || looked.includes(one));
+  const open = names.size + out.length + inner.length === 0 ? null : toggled.has(key) || looked.length > 0;
   const row: NodeRow = { kind: 'node', key, id, open, linksIn: into.length, linksOut: out.length, ...place };
   if (open !== true) return [row];
   const ends = [
@@ -135,16 +158,18 @@ function nodeRows(
       const links = into
         .filter((edge) => edge.to.port === port)
         .toSorted((a, b) => (a.to.index ?? 0) - (b.to.index ?? 0));
-      const others = links.length === 0 ? [null] : links.map((edge) => edge.from);
+      const others =
+        links.length === 0 ? [null] : links.map(({ from }) => ({ node: `${prefix}${from.node}`, port: from.port }));
       return others.map((other) => ({ side: 'in' as const, port, other, optional }));
     }),
     ...out.map((edge) => ({
       side: 'out' as const,
       port: edge.from.port,
-      other: { node: edge.to.node, port: edge.to.port },
+      other: { node: `${prefix}${edge.to.node}`, port: edge.to.port },
       optional: false,
     })),
   ];
+  const siblings = ends.length + inner.length;
   return [
     row,
     ...ends.map((end, index): LinkRow => ({
@@ -154,9 +179,19 @@ function nodeRows(
       level: place.level + 1,
       parent: key,
       position: index + 1,
-      siblings: ends.length,
+      siblings,
       ...end,
     })),
+    ...(inside === undefined
+      ? []
+      : inner.flatMap((one, index) =>
+          nodeRows({ ...level, graph: inside, prefix: `${id}/`, after: linksAfter(inside) }, one, {
+            level: place.level + 1,
+            parent: key,
+            position: ends.length + index + 1,
+            siblings,
+          }),
+        )),
   ];
 }
 

@@ -2,7 +2,9 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, typ
 import { textIn } from '../../nodes/kit/text';
 import type { Graph } from '../../runtime/graph/document';
 import { announce } from '../announce/announce';
-import { reveal } from '../canvas/flow-instance';
+import { placeOf } from '../../runtime/graph/nested';
+import { goTo } from '../canvas/go-to';
+import { scopeNow } from '../state/document-store';
 import { select, setInterface, useInterfaceStore } from '../state/interface-store';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
@@ -62,21 +64,22 @@ export function Tree({ element, document, rows, toggle }: TreeProps): ReactEleme
   }, [element, top, bottom, view.height]);
 
   const titleOf = (id: string): string => {
-    const entry = document.nodes.get(id);
+    const { entry } = placeOf(document, id);
     return entry === undefined ? id : nodeTitle(entry, language, word);
   };
   /** What is current is selected too: commands and the inspector are about it. */
   const go = (next: Row | undefined): void => {
     if (next === undefined) return;
     setCurrent(next.key);
-    select([next.kind === 'link' ? next.node : next.id]);
+    const id = next.kind === 'link' ? next.node : next.id;
+    // What is inside of a sub-graph is selected once that is opened.
+    select(id.includes('/') ? [] : [id]);
   };
   const show = (id: string): void => {
-    setCurrent(nodeKey(id));
-    select([id]);
+    setCurrent(nodeKey(placeOf(document, id).id));
     setInterface({ inspectorOpen: true });
-    reveal(id);
     announce(say(words.opened, { title: titleOf(id) }));
+    goTo(`${scopeNow()}${id}`);
   };
   const enter = (chosen: Row): void => {
     if (chosen.kind === 'group') toggle(chosen.key);

@@ -83,14 +83,16 @@ export function replacedIn(group: Group, goes: (id: string) => boolean, others: 
   return { ...group, nodes: group.nodes.flatMap((id, at) => (at === first ? others : goes(id) ? [] : [id])) };
 }
 
-/** Where the card of a sub-graph stands: in the middle of the nodes that it holds, on the grid. */
+/** Where the card of a sub-graph stands: in the place of the node that is nearest to the middle of those it holds, which is free. */
 export function cornerOf({ nodes, layout }: Graph): readonly [number, number] {
   const places = [...layout].flatMap(([id, { at }]) => (nodes.has(id) ? [at] : []));
   const middle = (axis: 0 | 1): number => {
     const values = places.map((at) => at[axis]);
-    return values.length === 0 ? 0 : Math.round((Math.min(...values) + Math.max(...values)) / 40) * 20;
+    return (Math.min(...values) + Math.max(...values)) / 2;
   };
-  return [middle(0), middle(1)];
+  const [x, y] = [middle(0), middle(1)];
+  const far = ([left, top]: readonly [number, number]): number => Math.hypot(left - x, top - y);
+  return places.toSorted((a, b) => far(a) - far(b))[0] ?? [0, 0];
 }
 
 /** How many sub-graphs lie in each other in these nodes. */
@@ -204,24 +206,18 @@ function inputKey({ from, to }: Edge, nodes: ReadonlyMap<string, NodeEntry>): st
 }
 
 /**
- * Ports that take many and that keep their order when they are fed from outside: there, what comes over the border stands behind
- * what is linked inside, in the order of the edges outside.
+ * Ports that take many and that keep their order when they are fed from outside: what comes over the border stands behind what is
+ * linked inside, and the order of two such is not kept in files.
  */
 function portsInOrder(graph: Graph, nodes: ReadonlyMap<string, NodeEntry>): ReadonlySet<string> {
   const shown = isSubGraph(graph) ? new Set([...graph.inputs.values()].flat().map(keyOf)) : new Set<string>();
-  const first = new Map<string, number>();
   const byPort = new Map<string, Edge[]>();
-  graph.edges.forEach((edge, at) => {
-    if (!nodes.has(edge.to.node)) return;
-    const key = inputKey(edge, nodes);
-    if (!nodes.has(edge.from.node) && !first.has(key)) first.set(key, at);
-    byPort.set(keyOf(edge.to), [...(byPort.get(keyOf(edge.to)) ?? []), edge]);
-  });
+  for (const edge of graph.edges) {
+    if (nodes.has(edge.to.node)) byPort.set(keyOf(edge.to), [...(byPort.get(keyOf(edge.to)) ?? []), edge]);
+  }
   const keeps = (port: string, edges: readonly Edge[]): boolean => {
-    const places = edges
-      .toSorted((a, b) => (a.to.index ?? 0) - (b.to.index ?? 0))
-      .map((edge) => (nodes.has(edge.from.node) ? -1 : (first.get(inputKey(edge, nodes)) ?? 0)));
-    return !shown.has(port) && places.every((place, at) => at === 0 || (places[at - 1] ?? -1) <= place);
+    const [last, ...others] = edges.toSorted((a, b) => (b.to.index ?? 0) - (a.to.index ?? 0));
+    return last !== undefined && !shown.has(port) && others.every((edge) => nodes.has(edge.from.node));
   };
   return new Set([...byPort].flatMap(([port, edges]) => (keeps(port, edges) ? [port] : [])));
 }
