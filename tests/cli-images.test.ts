@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { plainPng } from '../nodes/lib/plain/files/testing-images';
 import { zip } from '../nodes/lib/plain/files/testing-files';
+import { writeBundle } from '../runtime/share/bundle';
 import { decode } from '../runtime/store/codec';
 
 let folder = '';
@@ -58,4 +59,30 @@ it('names the file in the archive that cannot be used', () => {
   expect(err).toContain(
     'ERROR images: "dark/1.png" in "data/images.zip" is cut off, or its lengths are wrong: it speaks of byte',
   );
+});
+
+it('runs a bundle as it is: the same results as from the files beside the graph', () => {
+  const own = join(folder, 'own');
+  expect(run(images, own)).toMatchObject({ code: 0 });
+  const text = readFileSync(join(folder, 'graph.gradloom.json'), 'utf8');
+  const sha256 = createHash('sha256').update(images).digest('hex');
+  // Somewhere else, without the data beside it.
+  mkdirSync(join(folder, 'elsewhere'));
+  const bundle = join(folder, 'elsewhere/images.gradloom.zip');
+  writeFileSync(bundle, writeBundle(text, [{ name: 'data/images.zip', sha256, bytes: images }]));
+  const gradloom = (...args: readonly string[]) =>
+    spawnSync('node', ['scripts/gradloom.mjs', ...args], { encoding: 'utf8' });
+  const out = join(folder, 'bundled');
+  const ran = gradloom('run', bundle, '--no-cache', '--out', out, '--jobs', '2');
+  expect(ran).toMatchObject({ status: 0 });
+  for (const result of ['images/dataset.safetensors', 'split/dataset.safetensors'])
+    expect(readFileSync(join(out, result)).equals(readFileSync(join(own, result)))).toBe(true);
+  expect(gradloom('check', bundle).stdout).toContain('no problems');
+  expect(gradloom('link', bundle).stdout).toMatch(/^#g=1\./);
+
+  const stray = writeBundle(text, []);
+  writeFileSync(bundle, stray);
+  const refused = gradloom('run', bundle, '--no-cache', '--out', join(folder, 'refused'));
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toContain('The graph reads the file "data/images.zip" (SHA-256 ');
 });

@@ -122,9 +122,7 @@ const layers: readonly Layer[] = [
     name: 'links and pictures hold a graph without page, engine, store and parser',
     of: (path) => path.startsWith('runtime/share/'),
     may: (to) =>
-      /^(nodes\/kit|runtime\/share)\/|^(runtime\/graph\/document|nodes\/lib\/plain\/files\/(crc32|inflate))\.ts$/.test(
-        to,
-      ),
+      /^(nodes\/kit|runtime\/share|nodes\/lib\/plain\/files)\/|^runtime\/graph\/document\.ts$|^fflate$/.test(to),
     least: 4,
   },
   {

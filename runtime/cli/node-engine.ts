@@ -34,6 +34,8 @@ export interface NodeEngineOptions {
   readonly jobs: number;
   /** Folder in which the user's files are looked for. */
   readonly folder: string;
+  /** Files that are looked for first, by SHA-256: those of a bundle. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Folder of the shipped data, from the built file. */
@@ -64,13 +66,14 @@ export async function readUserFile(folder: string, ref: FileRef): Promise<Uint8A
 export function surroundings(
   store: Pick<Store, 'read' | 'checkpoints'>,
   folder: string,
+  files: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Omit<Surroundings, 'backend'> {
   return {
     runs,
     checkpoints: store.checkpoints,
     read: (blob) => store.read(blob),
     asset: readAsset,
-    file: (ref) => readUserFile(folder, ref),
+    file: async (ref) => files.get(ref.sha256) ?? readUserFile(folder, ref),
   };
 }
 
@@ -80,8 +83,8 @@ const MEMORY_SHARE = 0.7;
 export const defaultJobs = (): number => Math.max(1, availableParallelism() - 1);
 
 /** The engine as the command line runs it: device lane on this thread, host lane on threads. */
-export function nodeEngine({ store, backend, jobs, folder }: NodeEngineOptions): NodeEngine {
-  const own = surroundings(store, folder);
+export function nodeEngine({ store, backend, jobs, folder, files }: NodeEngineOptions): NodeEngine {
+  const own = surroundings(store, folder, files);
   let started: Promise<DeviceInfo> | undefined;
   const device = (): Promise<DeviceInfo> => (started ??= startDevice(backend, { wasmPaths: wasmFolder }));
   const readers: Readers = {

@@ -3,6 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import type { Problem } from '../../nodes/kit/problem';
 import { problem, ProblemError } from '../../nodes/kit/problem';
 import { planOf } from '../../nodes/catalogue';
+import { listZip } from '../../nodes/lib/plain/files/zip';
+import { openBundle } from '../intake/open-bundle';
 import { checkDocument } from '../graph/check';
 import { seedOf, type GraphDocument } from '../graph/document';
 import { setParams, setSeed } from '../graph/edit';
@@ -35,7 +37,7 @@ export interface RunOptions {
 export type ExitCode = 0 | 1 | 2 | 130;
 
 export async function runFile(file: string, options: RunOptions): Promise<ExitCode> {
-  const text = await readGraph(file);
+  const { text, files } = await readWithData(file);
   const document = settings(openDocument(text), options);
   const wrong = neededProblems(document, options.only);
   for (const found of wrong) report(found, options.json);
@@ -47,6 +49,7 @@ export async function runFile(file: string, options: RunOptions): Promise<ExitCo
     backend: options.backend,
     jobs: options.jobs,
     folder: dirname(resolve(file)),
+    files,
   });
   try {
     // A backend that cannot be had is a wrong call: nothing runs.
@@ -118,12 +121,24 @@ function report(found: Problem, json: boolean): void {
   else process.stderr.write(`${problemLine(found)}\n`);
 }
 
-export async function readGraph(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch {
+/** The text of a graph file, or of the one in a bundle. */
+export const readGraph = async (file: string): Promise<string> => (await readWithData(file)).text;
+
+interface GraphWithData {
+  readonly text: string;
+  /** Files of a bundle, by SHA-256. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+async function readWithData(file: string): Promise<GraphWithData> {
+  const bytes = await readFile(file).catch(() => {
     throw new ProblemError(problem('file', 'file-missing', { name: file }));
-  }
+  });
+  // A zip archive; a graph file begins with a brace.
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return { text: bytes.toString('utf8'), files: new Map() };
+  const blob = new Blob([new Uint8Array(bytes)]);
+  const { text, files } = await openBundle(blob, await listZip(blob));
+  return { text, files: new Map(files.map((one) => [one.sha256, one.bytes])) };
 }
 
 export function openDocument(text: string): GraphDocument {

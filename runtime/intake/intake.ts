@@ -9,6 +9,8 @@ import { csvLimits, readCsv } from '../../nodes/lib/plain/csv';
 import { imageSize, type ImageFormat } from '../../nodes/lib/plain/files/image-header';
 import { sniff, SNIFF_BYTES } from '../../nodes/lib/plain/files/sniff';
 import { utf8 } from '../../nodes/kit/utf8';
+import { isBundle, type BundledFile } from '../share/bundle';
+import { openBundle } from './open-bundle';
 import type { ZipEntry } from '../../nodes/lib/plain/files/zip-directory';
 import { listZip, unpackEntry } from '../../nodes/lib/plain/files/zip';
 
@@ -16,7 +18,8 @@ import { listZip, unpackEntry } from '../../nodes/lib/plain/files/zip';
 export type Examined =
   | { readonly kind: 'graph'; readonly document: GraphDocument }
   | { readonly kind: 'image'; readonly format: ImageFormat; readonly width: number; readonly height: number }
-  | { readonly kind: 'archive'; readonly entries: readonly ZipEntry[] }
+  | { readonly kind: 'archive'; readonly entries: readonly ZipEntry[]; readonly images: number }
+  | { readonly kind: 'bundle'; readonly document: GraphDocument; readonly files: readonly BundledFile[] }
   | { readonly kind: 'artifact'; readonly artifact: Artifact }
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: number }
   | { readonly refused: Problem };
@@ -57,7 +60,7 @@ async function examined(name: string, file: Blob): Promise<Examined> {
       return graph === null ? refuse('file', 'picture-no-graph', { name }) : graphOf(graph);
     }
     case 'archive':
-      return { kind: 'archive', entries: await soundEntries(file) };
+      return archiveIn(file);
     case 'artifact':
       return { kind: 'artifact', artifact: decode(await whole(name, file, fileLimits.artifact)) };
     case 'table': {
@@ -89,9 +92,17 @@ function graphOf(text: string): Examined {
   return 'document' in parsed ? { kind: 'graph', document: parsed.document } : parsed;
 }
 
-/** The entries of an archive; each was unpacked once to see that its size and checksum are what the directory says. */
-async function soundEntries(file: Blob): Promise<readonly ZipEntry[]> {
+/** Endings of images that a node reads. */
+const IMAGES = /\.(png|jpe?g|jpe|jfif)$/i;
+
+/** A bundle whole; of another archive its entries: each was unpacked once to see that its size and checksum are what the directory says. */
+async function archiveIn(file: Blob): Promise<Examined> {
   const entries = await listZip(file);
+  if (isBundle(entries)) {
+    const { document, files } = await openBundle(file, entries);
+    return { kind: 'bundle', document, files };
+  }
   for (const entry of entries) await unpackEntry(file, entry, () => undefined);
-  return entries;
+  const isImage = ({ name }: ZipEntry): boolean => IMAGES.test(name) && !/(^|\/)(\.|__MACOSX\/)/.test(name);
+  return { kind: 'archive', entries, images: entries.filter(isImage).length };
 }
