@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { webManifest } from './editor/offline/web-manifest';
 
 /**
  * What the served page may do: its own scripts, styles and data, nothing else. A graph file is data, and even if one were not,
@@ -45,11 +47,29 @@ const policyInPage: Plugin = {
   ],
 };
 
+/** The page without a network, and as an application of its own. `npm run dev` has neither. */
+const offline = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: 'offline',
+  filename: 'service-worker.ts',
+  injectRegister: false,
+  manifest: webManifest,
+  manifestFilename: 'gradloom.webmanifest',
+  injectManifest: {
+    globPatterns: ['**/*'],
+    // Threads are never used (`runtime/device/begin.ts`); its address is never asked for.
+    globIgnores: ['.vite/**', '**/tfjs-backend-wasm-threaded-simd-*.wasm'],
+    dontCacheBustURLsMatching: /^assets\//,
+    maximumFileSizeToCacheInBytes: 8_000_000,
+    rollupFormat: 'iife',
+  },
+});
+
 export default defineConfig({
   root: 'editor',
   // Shipped data and icons: served as they are, read by the command line from the same folder.
   publicDir: '../nodes/public',
-  plugins: [react(), policyInPage],
+  plugins: [react(), policyInPage, offline],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/app',

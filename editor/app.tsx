@@ -5,6 +5,8 @@ import { TopBar } from './bar/top-bar';
 import { listenToClipboard } from './canvas/clipboard';
 import { listenToKeys } from './keys/listen';
 import { Library } from './library/library';
+import { listenToLaunches } from './offline/launched';
+import { useNewVersion } from './offline/offline';
 import { textIn } from '../nodes/kit/text';
 import { useDocumentStore } from './state/document-store';
 import { setInterface, useInterfaceStore } from './state/interface-store';
@@ -71,6 +73,7 @@ export function App(): ReactElement {
   const resultOpened = useOpenedResult((state) => state.opened !== null);
   const recovered = useRecovered((state) => state.recovered !== null);
   const engineSpeaks = useRunStore((state) => state.silence !== null || state.notice !== null);
+  const newVersion = useNewVersion((state) => state.ready);
   const theme = useInterfaceStore((state) => state.theme);
   const language = useLanguage();
 
@@ -83,6 +86,7 @@ export function App(): ReactElement {
   useEffect(listenToKeys, []);
   useEffect(listenToClipboard, []);
   useEffect(listenToDrops, []);
+  useEffect(listenToLaunches, []);
 
   return (
     <ErrorBoundary fallback={<Crashed />}>
@@ -106,7 +110,7 @@ export function App(): ReactElement {
             <Later open={recovered}>
               <RecoveredNotice />
             </Later>
-            <Later open={engineSpeaks}>
+            <Later open={engineSpeaks || newVersion}>
               <EngineNotices />
             </Later>
             <Toasts />

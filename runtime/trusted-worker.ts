@@ -25,3 +25,7 @@ export class TrustedWorker extends Base {
     super(policy?.createScriptURL(url.href) ?? own(url.href), options);
   }
 }
+
+/** The service worker under Trusted Types. Throws a `TypeError` for a script of another origin. */
+export const registerServiceWorker = (url: URL): Promise<ServiceWorkerRegistration> =>
+  navigator.serviceWorker.register(policy?.createScriptURL(url.href) ?? own(url.href));

@@ -1,6 +1,8 @@
 import './engine-notices.css';
 import { CircleAlert, Hourglass, X } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
+import { NewVersion } from '../offline/new-version';
+import { useNewVersion } from '../offline/offline';
 import { setInterface } from '../state/interface-store';
 import { forgetNotice, useRunStore, wait, type Silence } from '../state/run-store';
 import { cancel, restartEngine } from '../state/session';
@@ -9,12 +11,14 @@ import { useSay, type Word } from '../ui/say';
 import { words as frame } from '../words';
 import { words } from './words';
 
-/** What the engine has to say apart from a run: at the top of the canvas, without covering what is worked on. */
+/** What the engine and the application have to say apart from a run: at the top of the canvas, without covering what is worked on. */
 export function EngineNotices(): ReactElement {
+  const newVersion = useNewVersion((state) => state.ready);
   return (
     <div className="notices">
       <Stuck />
       <Trouble />
+      {newVersion && <NewVersion />}
     </div>
   );
 }

@@ -2,6 +2,9 @@ import { CircleAlert, Cpu, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { goTo } from '../canvas/go-to';
 import { setInterface, useInterfaceStore } from '../state/interface-store';
+import { reveal } from '../canvas/flow-instance';
+import { OfflineMark } from '../offline/offline-mark';
+import { select, setInterface, useInterfaceStore } from '../state/interface-store';
 import { useProblemStore } from '../state/problem-store';
 import { useRunStore } from '../state/run-store';
 import { backendNames } from '../ui/backend-names';
@@ -17,6 +20,7 @@ export function StatusBar(): ReactElement {
       <Failures />
       <Problems />
       <span className="spacer" />
+      <OfflineMark />
       <Device />
       <Cache />
     </footer>

@@ -37,7 +37,7 @@ let reading = new AbortController();
  * Opens what a file holds, a table as a node at this place of the screen; one that is refused, whatever it is, changes nothing. Of
  * two files in a row the later one counts.
  */
-async function openFile(file: File, place = canvasCentre()): Promise<void> {
+export async function openFile(file: File, place = canvasCentre()): Promise<void> {
   reading.abort();
   const { signal } = (reading = new AbortController());
   const { name } = file;

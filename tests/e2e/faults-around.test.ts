@@ -111,7 +111,8 @@ describe('a graphics process that dies in a training', () => {
 
 describe('a browser that gives no more room', () => {
   it('lets the run go on in memory, says so once, and keeps documents; later results are kept again', async () => {
-    const context = await visit();
+    // The files of the page would not fit, either.
+    const context = await visit('wasm', true);
     // Before the page asks for the first time: what a browser answered it remembers for half a minute.
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
@@ -146,9 +147,9 @@ describe('a browser that gives no more room', () => {
   });
 });
 
-describe('offline', () => {
+describe('offline, in a browser that keeps no files of the page', () => {
   it('uses what is kept, says what cannot be fetched, and completes once there is a connection', async () => {
-    const context = await visit();
+    const context = await visit('wasm', true);
     const page = await openPage(context);
     await dropGraph(page, unfetched);
     await expect.poll(() => titleOf(page).inputValue()).toBe('Pictures');

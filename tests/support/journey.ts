@@ -6,22 +6,26 @@ import { chromiumArgs, chromiumPath } from './chromium';
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
 
-/** Somebody who has never been here, with a device that is chosen already. */
-export async function visitor(browser: Browser, backend = 'wasm'): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+/**
+ * Somebody who has never been here, with a device that is chosen already. `bare`: a browser that keeps no files of the page for
+ * days without a network.
+ */
+export async function visitor(browser: Browser, backend = 'wasm', bare = false): Promise<BrowserContext> {
+  const serviceWorkers = bare ? 'block' : 'allow';
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', serviceWorkers });
   await context.addInitScript((chosen) => localStorage.setItem('gradloom.backend', chosen), backend);
   return context;
 }
 
 /** A browser for the tests of a file, started and closed with them; who visited is gone after each test. */
-export function visits(): (backend?: string) => Promise<BrowserContext> {
+export function visits(): (backend?: string, bare?: boolean) => Promise<BrowserContext> {
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => void (browser = await launch()));
   afterAll(() => browser?.close());
   afterEach(() => Promise.all(contexts.splice(0).map((context) => context.close())));
-  return async (backend) => {
-    const context = await visitor((browser ??= await launch()), backend);
+  return async (backend, bare) => {
+    const context = await visitor((browser ??= await launch()), backend, bare);
     contexts.push(context);
     return context;
   };
@@ -35,12 +39,18 @@ export async function openPage(context: BrowserContext): Promise<Page> {
 }
 
 /** Drops a graph file on the page. */
-export async function dropGraph(page: Page, text: string): Promise<void> {
-  const dataTransfer = await page.evaluateHandle((content) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([content], 'graph.gradloom.json'));
-    return transfer;
-  }, text);
+export const dropGraph = (page: Page, text: string): Promise<void> => dropFile(page, 'graph.gradloom.json', text);
+
+/** Drops a file of text on the canvas. */
+export async function dropFile(page: Page, name: string, text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([fileName, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], fileName));
+      return transfer;
+    },
+    [name, text] as const,
+  );
   for (const type of ['dragenter', 'dragover', 'drop'])
     await page.dispatchEvent('.react-flow__pane', type, { dataTransfer });
 }
