@@ -1,20 +1,12 @@
+import type { ManifestEntry } from 'workbox-build';
+
 /**
  * Keeps the application's own files, so that the page opens and computes without a network. Each version has a cache of its own;
  * a page of an older version finds its files in the older caches until no window is open any more. Nothing else is ever kept or
  * fetched: documents and results have their own databases.
  */
 
-/** A module: what it declares is its own. */
-export {};
-
-interface Entry {
-  /** Below the scope. */
-  readonly url: string;
-  /** null = the name holds a hash of the content. */
-  readonly revision: string | null;
-}
-
-declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly Entry[] };
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly ManifestEntry[] };
 
 const entries = self.__WB_MANIFEST;
 const PREFIX = 'gradloom-files-';
@@ -41,7 +33,7 @@ const addresses: ReadonlySet<string> = new Set(entries.map(({ url }) => addressO
 const ownCaches = async (): Promise<readonly string[]> =>
   (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 
-async function keep(cache: Cache, { url, revision }: Entry): Promise<void> {
+async function keep(cache: Cache, { url, revision }: ManifestEntry): Promise<void> {
   const address = addressOf(url);
   // What has a hash in its name was fetched for an older version already.
   const kept = revision === null ? await caches.match(address, { ignoreVary: true }) : undefined;
