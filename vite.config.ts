@@ -55,10 +55,12 @@ const offline = VitePWA({
   injectRegister: false,
   manifest: webManifest,
   manifestFilename: 'gradloom.webmanifest',
+  // They are in the list already, with all that is built.
+  includeManifestIcons: false,
   injectManifest: {
     globPatterns: ['**/*'],
     // Threads are never used (`runtime/device/begin.ts`); its address is never asked for.
-    globIgnores: ['.vite/**', '**/tfjs-backend-wasm-threaded-simd-*.wasm'],
+    globIgnores: ['.vite/**', '*.webmanifest', '**/tfjs-backend-wasm-threaded-simd-*.wasm'],
     dontCacheBustURLsMatching: /^assets\//,
     maximumFileSizeToCacheInBytes: 8_000_000,
     rollupFormat: 'iife',

@@ -4,7 +4,16 @@ import type { GraphDocument } from '../../runtime/graph/document';
 const files = import.meta.glob<string>('./graphs/*.gradloom.json', { query: '?raw', import: 'default' });
 
 /** Order of the gallery; a graph that is not named comes after these. */
-const order = ['shrink-a-classifier', 'little-data', 'lending-audit'];
+const order = [
+  'shrink-a-classifier',
+  'how-many-epochs',
+  'three-models-fairly',
+  'little-data',
+  'small-against-pruned',
+  'a-leak-found',
+  'does-saliency-see-the-weights',
+  'lending-audit',
+];
 export const FIRST_VISIT = 'shrink-a-classifier';
 
 const nameOf = (path: string): string => path.split('/').at(-1)?.replace('.gradloom.json', '') ?? path;

@@ -71,12 +71,12 @@ async function forgetUnused(opening: string): Promise<void> {
 async function page(request: Request): Promise<Response> {
   const kept = await caches.match(PAGE, { cacheName: CACHE, ignoreVary: true });
   if (kept === undefined) return fetch(request);
-  try {
-    const fresh = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
-    return fresh.ok ? fresh : kept;
-  } catch {
-    return kept;
-  }
+  const silence = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), PATIENCE_MS));
+  const answer = fetch(request).then(
+    (fresh) => (fresh.ok ? fresh : kept),
+    () => kept,
+  );
+  return Promise.race([answer, silence]);
 }
 
 async function file(request: Request): Promise<Response> {

@@ -1,26 +1,62 @@
-import { describe, expect, inject, it } from 'vitest';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { dropFile, nodeOf, openPage, pressRun, runLine, titleOf, visits } from '../support/journey';
+import { preview } from 'vite';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { dropFile, nodeOf, openPage, pressRun, runLine, saved, titleOf, visits } from '../support/journey';
 
 const visit = visits();
+const folder = mkdtempSync(join(tmpdir(), 'gradloom-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A server of its own, which can go away, and whose files may change. */
+const serve = (outDir: string) =>
+  preview({
+    configFile: 'vite.config.ts',
+    build: { outDir },
+    preview: { port: 4390 },
+    logLevel: 'warn',
+  });
 
 /** Waits until the service worker holds all files and serves this page. */
 const keptForOffline = (page: Page): Promise<unknown> =>
-  page.waitForFunction(async () => {
-    const { controller } = navigator.serviceWorker;
-    const [name] = await caches.keys();
-    return controller?.state === 'activated' && name !== undefined;
-  });
+  page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+
+const entryOf = (page: Page): Promise<string | null> =>
+  page.evaluate(() => document.querySelector('script[type="module"]')?.getAttribute('src') ?? null);
+
+/** The application under another name of its first script, as after a release; nothing of the old one is served any more. */
+function nextVersion(app: string): string {
+  const entry = readdirSync(join(app, 'assets')).find((name) =>
+    readFileSync(join(app, 'index.html'), 'utf8').includes(`src="/assets/${name}"`),
+  );
+  if (entry === undefined) throw new Error('no first script');
+  const next = entry.replace(/-.{8}\.js$/, '-nextnext.js');
+  for (const file of readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(js|html)$/.test(name),
+  )) {
+    const text = readFileSync(join(app, file), 'utf8');
+    if (text.includes(entry)) writeFileSync(join(app, file), text.replaceAll(entry, next));
+  }
+  renameSync(join(app, 'assets', entry), join(app, 'assets', next));
+  for (const name of readdirSync(join(app, 'assets')))
+    if (/^(runs|storage|keys)-dialog.*\.js$/.test(name))
+      renameSync(join(app, 'assets', name), join(app, 'assets', `gone-${name}`));
+  return next;
+}
 
 describe('a page without a network, after its first visit', () => {
-  it('opens, runs, takes a table, speaks Chinese, explains a node, and opens other graphs', async () => {
+  it('opens, explains a node, speaks Chinese, takes a table, and runs a graph of the gallery', async () => {
+    const server = await serve('../dist/app');
     const context = await visit();
-    const page = await openPage(context);
+    const page = await context.newPage();
     const wrong: string[] = [];
     page.on('pageerror', (error) => wrong.push(error.message));
+    await page.goto(server.resolvedUrls?.local[0] ?? '');
     await keptForOffline(page);
 
-    await context.setOffline(true);
+    await server.close();
     const answer = await page.reload();
     expect(answer?.fromServiceWorker()).toBe(true);
     // The rules of the page hold also for a page from the cache.
@@ -30,34 +66,66 @@ describe('a page without a network, after its first visit', () => {
       'content-security-policy': expect.stringContaining("require-trusted-types-for 'script'") as string,
     });
     await nodeOf(page, 'Train').waitFor();
+    await context.setOffline(true);
     await page.locator('.status-bar').getByText('Offline').waitFor();
-    await pressRun(page);
-    expect(await runLine(page)).toMatchObject({ failed: 0, reused: 0 });
-
     await nodeOf(page, 'Train').click({ position: { x: 60, y: 14 } });
     await page.getByRole('tab', { name: 'Learn' }).click();
     await page.locator('.inspector .markdown').first().waitFor();
-    await page.getByRole('button', { name: 'Switch to Chinese' }).click();
+    await page.getByRole('button', { name: '中文' }).click();
     await page
       .locator('.inspector .markdown')
       .getByText(/\p{Script=Han}{4}/u)
       .first()
       .waitFor();
-    await page.getByRole('button', { name: '切换到英文' }).click();
+    await page.getByRole('button', { name: 'English' }).click();
 
     await dropFile(page, 'mice.csv', 'weight,tail\n20,7.5\n23,8.1\n19,7.2\n');
-    await nodeOf(page, 'mice.csv').waitFor();
+    await nodeOf(page, 'Table file').waitFor();
 
     await page.getByRole('button', { name: 'Gallery' }).click();
-    await page.getByRole('dialog').getByText('Audit and repair a lending model').click();
-    await expect.poll(() => titleOf(page).inputValue()).toBe('Audit and repair a lending model');
+    await page.getByRole('dialog').getByText('A leak, found').click();
+    await expect.poll(() => titleOf(page).inputValue()).toBe('A leak, found');
+    await pressRun(page);
+    expect(await runLine(page)).toMatchObject({ failed: 0, reused: 0 });
 
     await context.setOffline(false);
     await page.locator('.status-bar').getByText('Offline').waitFor({ state: 'detached' });
-    await page.reload();
-    await nodeOf(page, 'Train').waitFor();
-    expect(await page.getByText('A new version of Gradloom is ready.').count()).toBe(0);
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('a new version', () => {
+  it('is told and waits; the page goes on with its own files until it is reloaded, and loses nothing', async () => {
+    const app = join(folder, 'app');
+    cpSync('dist/app', app, { recursive: true });
+    const server = await serve(app);
+    const context = await visit();
+    const page = await context.newPage();
+    await page.goto(server.resolvedUrls?.local[0] ?? '');
+    await keptForOffline(page);
+    const before = await entryOf(page);
+
+    const next = nextVersion(app);
+    await titleOf(page).fill('Mine');
+    await titleOf(page).press('Enter');
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+    const notice = page.getByText('A new version of Gradloom is ready.');
+    await notice.waitFor();
+    expect(await entryOf(page)).toBe(before);
+    // Its file is not served any more.
+    await page
+      .locator('.status-bar')
+      .getByText(/^cache/)
+      .click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+
+    await saved(page);
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await expect.poll(() => entryOf(page)).toBe(`/assets/${next}`);
+    await expect.poll(() => titleOf(page).inputValue()).toBe('Mine');
+    expect(await notice.count()).toBe(0);
+    await server.close();
   });
 });
 

@@ -41,8 +41,10 @@ export async function openPage(context: BrowserContext): Promise<Page> {
 /** Drops a graph file on the page. */
 export const dropGraph = (page: Page, text: string): Promise<void> => dropFile(page, 'graph.gradloom.json', text);
 
-/** Drops a file of text on the canvas. */
+/** Drops a file of text in the middle of the canvas. */
 export async function dropFile(page: Page, name: string, text: string): Promise<void> {
+  const pane = await page.locator('.react-flow__pane').boundingBox();
+  const place = { clientX: (pane?.x ?? 0) + (pane?.width ?? 0) / 2, clientY: (pane?.y ?? 0) + (pane?.height ?? 0) / 2 };
   const dataTransfer = await page.evaluateHandle(
     ([fileName, content]) => {
       const transfer = new DataTransfer();
@@ -52,7 +54,7 @@ export async function dropFile(page: Page, name: string, text: string): Promise<
     [name, text] as const,
   );
   for (const type of ['dragenter', 'dragover', 'drop'])
-    await page.dispatchEvent('.react-flow__pane', type, { dataTransfer });
+    await page.dispatchEvent('.react-flow__pane', type, { dataTransfer, ...place });
 }
 
 export const titleOf = (page: Page) => page.getByRole('textbox', { name: 'Title of the graph' });

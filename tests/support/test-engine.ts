@@ -12,7 +12,16 @@ import { decode } from '../../runtime/store/codec';
 import { memoryStore } from '../../runtime/store/memory-store';
 import type { Store } from '../../runtime/store/store';
 
-export const galleryNames = ['shrink-a-classifier', 'little-data', 'lending-audit'] as const;
+export const galleryNames = [
+  'shrink-a-classifier',
+  'how-many-epochs',
+  'three-models-fairly',
+  'little-data',
+  'small-against-pruned',
+  'a-leak-found',
+  'does-saliency-see-the-weights',
+  'lending-audit',
+] as const;
 
 export async function galleryText(name: string): Promise<string> {
   return readFile(new URL(`../../editor/gallery/graphs/${name}.gradloom.json`, import.meta.url), 'utf8');
