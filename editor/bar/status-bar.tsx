@@ -1,10 +1,8 @@
 import { CircleAlert, Cpu, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { goTo } from '../canvas/go-to';
-import { setInterface, useInterfaceStore } from '../state/interface-store';
-import { reveal } from '../canvas/flow-instance';
 import { OfflineMark } from '../offline/offline-mark';
-import { select, setInterface, useInterfaceStore } from '../state/interface-store';
+import { setInterface, useInterfaceStore } from '../state/interface-store';
 import { useProblemStore } from '../state/problem-store';
 import { useRunStore } from '../state/run-store';
 import { backendNames } from '../ui/backend-names';
