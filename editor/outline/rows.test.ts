@@ -29,11 +29,10 @@ describe('the lines of the outline', () => {
 
   it('opens sub-graphs, and shows what is looked for inside', () => {
     const inside = graphOf({ split: 'split', weigh: 'reweigh' }, ['split.dataset -> weigh.dataset']);
-    const graph = graphOf({ sub: subGraph(inside, { inputs: { data: ['split.dataset'] } }), end: 'split' });
-    expect(rowsOf(graph, new Set()).map(told)).toEqual(['node:end', 'node:sub']);
+    const graph = graphOf({ sub: subGraph(inside, { inputs: { data: ['split.dataset'] } }) });
+    expect(rowsOf(graph, new Set()).map(told)).toEqual(['node:sub']);
     const open = rowsOf(graph, new Set(['node:sub', 'node:sub/weigh']));
     expect(open.map(told)).toEqual([
-      'node:end',
       'node:sub',
       'in data -',
       'node:sub/split',
@@ -41,8 +40,7 @@ describe('the lines of the outline', () => {
       'in dataset sub/split.dataset',
     ]);
     expect(open.map(({ level, position, siblings }) => [level, position, siblings])).toEqual([
-      [1, 1, 2],
-      [1, 2, 2],
+      [1, 1, 1],
       [2, 1, 3],
       [2, 2, 3],
       [2, 3, 3],
