@@ -34,6 +34,7 @@ import { closeOthers, closeTab, duplicateGraph, moveTab, newTab, renameGraph, re
 import { useTabs } from './tabs/tabs-store';
 import { words as tabs } from './tabs/words';
 import { useLanguageStore, type Word } from './ui/say';
+import { words as diff } from './diff/words';
 import { words as versions } from './versions/words';
 import { words } from './words';
 
@@ -203,6 +204,11 @@ export const commandGroups: readonly CommandGroup[] = [
       { title: words.gallery, keys: ['Alt+G'], run: dialog('gallery') },
       { title: words.open, keys: ['Ctrl+O'], always: true, run: pickAndOpen },
       { title: words.save, keys: ['Ctrl+S'], always: true, run: () => void saveToFile() },
+      {
+        title: diff.toggle,
+        keys: ['Alt+D'],
+        run: () => void import('./diff/diff-store').then(({ toggleDiff }) => toggleDiff()),
+      },
       { title: versions.saveCommand, keys: ['Ctrl+Shift+S'], always: true, run: dialog('versions') },
       { title: share.share, keys: ['Alt+L'], run: dialog('share') },
       {

@@ -9,6 +9,8 @@ import {
   type Viewport,
 } from '@xyflow/react';
 import {
+  lazy,
+  Suspense,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -24,6 +26,7 @@ import { linkProblem } from '../../runtime/graph/ports';
 import { graphNow, editGraph, useGraph, useDocumentStore } from '../state/document-store';
 import { select, setInterface, useInterfaceStore } from '../state/interface-store';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
+import { useDiffStore } from '../diff/diff-store';
 import { useLanguage, useSay } from '../ui/say';
 import { addNodeAt, link } from './actions';
 import { Breadcrumbs } from './breadcrumbs';
@@ -52,6 +55,7 @@ import { ZoomControls } from './zoom-controls';
 
 // Stable references: with fresh ones React Flow draws everything again at each change.
 const nodeTypes = { node: GraphNode, note: NoteNode, frame: FrameNode, reroute: RerouteNode };
+const DiffLayer = lazy(() => import('../diff/diff-layer').then(({ DiffLayer }) => ({ default: DiffLayer })));
 const edgeTypes = { link: LinkEdge };
 const snapGrid: [number, number] = [sizes.grid, sizes.grid];
 const panButtons = [1];
@@ -98,6 +102,7 @@ export function Canvas(): ReactElement {
   const selection = useInterfaceStore((state) => state.selection);
   const theme = useInterfaceStore((state) => state.theme);
   const connecting = useConnectionStore((state) => state.legal !== null);
+  const compares = useDiffStore((state) => state.against !== null);
   const say = useSay();
   const wrapper = useRef<HTMLDivElement>(null);
   const [make] = useState(flowMaker);
@@ -214,6 +219,11 @@ export function Canvas(): ReactElement {
         nodeDragThreshold={3}
       >
         <Background variant={BackgroundVariant.Dots} gap={sizes.grid} size={1.2} />
+        {compares && (
+          <Suspense fallback={null}>
+            <DiffLayer nodes={nodes} />
+          </Suspense>
+        )}
         <MiniMap nodes={flow.nodes} />
         <ZoomControls />
       </ReactFlow>

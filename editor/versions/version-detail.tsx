@@ -1,5 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { Version } from '../../runtime/versions';
+import { showDiff } from '../diff/diff-store';
+import { words as diff } from '../diff/words';
 import { setInterface, toast } from '../state/interface-store';
 import { openVersion, openVersionCopy } from '../state/versions';
 import { useLanguage, useSay } from '../ui/say';
@@ -48,6 +50,15 @@ export function VersionDetail({ version, onRename, onRemove }: DetailProps): Rea
         </button>
         <button type="button" className="button" onClick={() => open(openVersionCopy(version))}>
           {say(words.openCopy)}
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() =>
+            void showDiff(versionName(version), version.text).then((done) => done || toast(words.unreadable, 'error'))
+          }
+        >
+          {say(diff.show)}
         </button>
         <span className="spacer" />
         <button type="button" className="button" onClick={() => setRenaming(true)}>

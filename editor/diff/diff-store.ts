@@ -1,0 +1,33 @@
+import { create } from 'zustand';
+import type { Text } from '../../nodes/kit/text';
+import type { GraphDocument } from '../../runtime/graph/document';
+import { useDocumentStore } from '../state/document-store';
+import { readText } from '../state/files';
+import { setInterface, toast } from '../state/interface-store';
+import { listVersions } from '../state/versions';
+import { versionName } from '../versions/version-name';
+import { words } from './words';
+
+/** What the canvas compares the document with; null = nothing. */
+export const useDiffStore = create<{
+  readonly against: { readonly of: string; readonly name: Text; readonly document: GraphDocument } | null;
+}>(() => ({ against: null }));
+
+export const closeDiff = (): void => useDiffStore.setState({ against: null });
+
+/** Compares with a graph file on the canvas. */
+export async function showDiff(name: Text, text: string): Promise<boolean> {
+  const { document } = await readText(text);
+  if (document === null) return false;
+  useDiffStore.setState({ against: { of: useDocumentStore.getState().id, name, document } });
+  setInterface({ dialog: null });
+  return true;
+}
+
+/** Compares with the version that was kept last; shown already, it is closed. */
+export async function toggleDiff(): Promise<void> {
+  if (useDiffStore.getState().against !== null) return closeDiff();
+  const [newest] = (await listVersions()).toSorted((a, b) => b.savedAt - a.savedAt);
+  if (newest === undefined) return toast(words.noVersion);
+  if (!(await showDiff(versionName(newest), newest.text))) toast(words.unreadable, 'error');
+}
