@@ -33,6 +33,7 @@ const problemList = () => import('./bar/problem-list').then(({ ProblemList }) =>
 const Inspector = lazy(inspector);
 const ProblemList = lazy(problemList);
 const KeysDialog = lazy(() => import('./keys/keys-dialog').then(({ KeysDialog }) => ({ default: KeysDialog })));
+const DiskDialog = lazy(() => import('./disk/disk-dialog').then(({ DiskDialog }) => ({ default: DiskDialog })));
 const StepsDialog = lazy(() => import('./steps/steps-dialog').then(({ StepsDialog }) => ({ default: StepsDialog })));
 const palette = warm(() => import('./palette/palette').then(({ Palette }) => Palette));
 const VersionsDialog = lazy(() =>
@@ -137,6 +138,9 @@ export function App(): ReactElement {
       </Later>
       <Later open={dialog === 'palette'}>
         <palette.Part />
+      </Later>
+      <Later open={dialog === 'disk'}>
+        <DiskDialog />
       </Later>
       <Later open={dialog === 'steps'}>
         <StepsDialog />

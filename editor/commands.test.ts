@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { commands } from './commands';
 import { keysOf } from './keys/pressed';
-import { fileName } from './state/open-file';
+import { fileName } from './state/disk-file';
 import { formatBytes, formatDuration, formatNumber } from './ui/format';
 
 const event = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({

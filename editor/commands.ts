@@ -24,9 +24,10 @@ import { words as outline } from './outline/words';
 import { words as palette } from './palette/words';
 import { words as runs } from './runs/words';
 import { words as share } from './share/words';
+import { saveToFile, saveToFileAs } from './state/disk-file';
 import { scopeNow, useDocumentStore } from './state/document-store';
 import { setInterface, useInterfaceStore } from './state/interface-store';
-import { pickAndOpen, saveToFile } from './state/open-file';
+import { pickAndOpen } from './state/open-file';
 import { useRunStore } from './state/run-store';
 import { cancel, chooseBackend, restartEngine, run } from './state/session';
 import { words as storage } from './storage/words';
@@ -202,13 +203,14 @@ export const commandGroups: readonly CommandGroup[] = [
     title: palette.graphs,
     commands: [
       { title: words.gallery, keys: ['Alt+G'], run: dialog('gallery') },
-      { title: words.open, keys: ['Ctrl+O'], always: true, run: pickAndOpen },
+      { title: words.open, keys: ['Ctrl+O'], always: true, run: () => void pickAndOpen() },
       { title: words.save, keys: ['Ctrl+S'], always: true, run: () => void saveToFile() },
       {
         title: diff.toggle,
         keys: ['Alt+D'],
         run: () => void import('./diff/diff-store').then(({ toggleDiff }) => toggleDiff()),
       },
+      { title: words.saveAs, keys: ['Ctrl+Alt+S'], always: true, run: () => void saveToFileAs() },
       { title: versions.saveCommand, keys: ['Ctrl+Shift+S'], always: true, run: dialog('versions') },
       { title: share.share, keys: ['Alt+L'], run: dialog('share') },
       {

@@ -16,6 +16,7 @@ export const words = {
   cancel: { en: 'Cancel', zh: '取消' },
   gallery: { en: 'Gallery', zh: '示例库' },
   open: { en: 'Open a file', zh: '打开文件' },
+  saveAs: { en: 'Save to a file as…', zh: '另存为文件…' },
   save: { en: 'Save to a file', zh: '保存到文件' },
   toLight: { en: 'Light colours', zh: '浅色外观' },
   toDark: { en: 'Dark colours', zh: '深色外观' },

@@ -61,6 +61,7 @@ export interface Documents {
   /** The steps that led to this document; null where none are kept that belong to it. */
   history(document: SavedDocument): Promise<KeptHistory | null>;
   file(documentId: string): Promise<KeptFile | undefined>;
+  files(): Promise<readonly KeptFile[]>;
   keepFile(file: KeptFile): Promise<void>;
 }
 
@@ -143,6 +144,7 @@ export function openDocuments(name = 'gradloom-documents'): Documents {
         ),
       ),
     file: (documentId) => files.get(documentId),
+    files: () => files.toArray(),
     keepFile: async (file) => void (await files.put(file)),
   };
 }

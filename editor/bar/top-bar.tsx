@@ -24,7 +24,8 @@ import { middlePlace } from '../canvas/by-keyboard';
 import { useKeyOf } from '../keys/key-map';
 import { edit, useDocumentStore } from '../state/document-store';
 import { setInterface, useInterfaceStore } from '../state/interface-store';
-import { pickAndOpen, saveToFile } from '../state/open-file';
+import { saveToFile } from '../state/disk-file';
+import { pickAndOpen } from '../state/open-file';
 import { useRunStore } from '../state/run-store';
 import { cancel, run } from '../state/session';
 import { words as runs } from '../runs/words';
@@ -64,7 +65,12 @@ export function TopBar(): ReactElement {
         icon={<LayoutGrid size={16} />}
         onClick={() => setInterface({ dialog: 'gallery' })}
       />
-      <BarButton label={say(words.open)} command={words.open} icon={<FolderOpen size={16} />} onClick={pickAndOpen} />
+      <BarButton
+        label={say(words.open)}
+        command={words.open}
+        icon={<FolderOpen size={16} />}
+        onClick={() => void pickAndOpen()}
+      />
       <BarButton
         label={say(versions.versions)}
         command={versions.saveCommand}

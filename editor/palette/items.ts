@@ -120,6 +120,9 @@ export function found(items: readonly Item[], query: string, used: readonly stri
   // A word that stands in what it is, too: “add split”, “go to train”.
   const rank = (item: Item): number =>
     Math.max(
+      ...bothOf(item.title)
+        .split('\n')
+        .map((name) => match(query, name) * (name.toLowerCase() === query.trim().toLowerCase() ? 2 : 1.2)),
       ...item.search.split('\n').map((name) => match(query, name)),
       match(query, `${bothOf(item.kind).replaceAll('\n', ' ')} ${item.search.replaceAll('\n', ' ')}`) / 3,
     );

@@ -34,7 +34,9 @@ export function Palette(): ReactElement {
   const items = useMemo(() => [...itemsNow(), ...graphs], [graphs, turn]);
   const shown = useMemo(() => found(items, query), [items, query]);
   const current = Math.min(at, shown.length - 1);
-  useEffect(() => list.current?.children[current]?.scrollIntoView({ block: 'nearest' }), [current]);
+  useEffect(() => {
+    list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
 
   const close = (): void => {
     setInterface({ dialog: null });

@@ -5,7 +5,7 @@ import { fill, textIn } from '../../nodes/kit/text';
 import { LINK_MOST } from '../../runtime/share/link';
 import { useDocument } from '../state/document-store';
 import { setInterface, toast, useInterfaceStore, type Theme } from '../state/interface-store';
-import { fileName, saveToFile } from '../state/open-file';
+import { fileName, saveToFile } from '../state/disk-file';
 import { Dialog } from '../ui/dialog';
 import { formatNumber } from '../ui/format';
 import { useNodeWord } from '../ui/node-words';

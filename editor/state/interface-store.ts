@@ -48,7 +48,7 @@ interface InterfaceState {
   /** The node whose links are being chosen from a list. */
   readonly connecting: string | null;
   readonly menu: { readonly x: number; readonly y: number; readonly items: readonly (MenuItem | null)[] } | null;
-  readonly dialog: 'gallery' | 'keys' | 'palette' | 'steps' | 'runs' | 'share' | 'storage' | 'versions' | null;
+  readonly dialog: 'disk' | 'gallery' | 'keys' | 'palette' | 'steps' | 'runs' | 'share' | 'storage' | 'versions' | null;
   readonly problemsOpen: boolean;
   readonly toasts: readonly Toast[];
   set(change: Partial<Omit<InterfaceState, 'set' | 'select' | 'toast'>>): void;

@@ -1,18 +1,19 @@
 import { create } from 'zustand';
 import type { Artifact } from '../../nodes/kit/artifact';
 import type { Problem } from '../../nodes/kit/problem';
-import { fill, textIn } from '../../nodes/kit/text';
+import { fill } from '../../nodes/kit/text';
+import type { GraphDocument } from '../../runtime/graph/document';
 import { examineFile } from '../../runtime/browser-intake';
 import { languageNow, loadChinese, sentenceNow } from '../ui/node-words';
-import { saveBlob } from '../ui/save-blob';
 import type { Word } from '../ui/say';
 import { words as frame } from '../words';
 import { addNodeAt } from '../canvas/actions';
 import { canvasCentre, toCanvas } from '../canvas/flow-instance';
-import { documentNow, newDocumentId } from './document-store';
+import { documentOfFile, keep, pickFile } from './disk-file';
+import { newDocumentId } from './document-store';
 import { writeText } from './files';
 import { toast } from './interface-store';
-import { show } from './open-document';
+import { openSaved, show } from './open-document';
 import { keepFile } from './user-files';
 import { words } from './words';
 
@@ -37,7 +38,7 @@ let reading = new AbortController();
  * Opens what a file holds, a table as a node at this place of the screen; one that is refused, whatever it is, changes nothing. Of
  * two files in a row the later one counts.
  */
-export async function openFile(file: File, place = canvasCentre()): Promise<void> {
+export async function openFile(file: File, place = canvasCentre(), handle?: FileSystemFileHandle): Promise<void> {
   reading.abort();
   const { signal } = (reading = new AbortController());
   const { name } = file;
@@ -48,7 +49,7 @@ export async function openFile(file: File, place = canvasCentre()): Promise<void
   if ('refused' in found) return tellRefused(found.refused);
   switch (found.kind) {
     case 'graph':
-      show(newDocumentId(), found.document, 'new');
+      await openGraph(found.document, handle);
       return toast(both(frame.opened, { name }));
     case 'artifact':
       return useOpenedResult.setState({ opened: { name, artifact: found.artifact } });
@@ -71,16 +72,24 @@ export async function tellRefused(refused: Problem): Promise<void> {
   toast(both(frame.openFailed, { reason: sentenceNow(refused) }), 'error');
 }
 
+const extensions = ['.json', '.csv', '.tsv', '.png', '.svg'];
+
 /** Asks for a file and opens it. */
-export function pickAndOpen(): void {
-  const input = globalThis.document.createElement('input');
-  input.type = 'file';
-  input.accept = '.json,application/json,.csv,.tsv,.png,.svg';
-  input.addEventListener('change', () => {
-    const file = input.files?.[0];
-    if (file !== undefined) void openFile(file);
-  });
-  input.click();
+export async function pickAndOpen(): Promise<void> {
+  const picked = await pickFile(extensions);
+  if (picked !== null) await openFile(picked.file, undefined, picked.handle);
+}
+
+/** A graph in a tab of its own; its file is that of the document, so that saving writes the same file. */
+async function openGraph(document: GraphDocument, handle: FileSystemFileHandle | undefined): Promise<void> {
+  const own = handle?.name.endsWith('.json') === true ? handle : undefined;
+  if (own !== undefined) {
+    const there = await documentOfFile(own, await writeText(document)).catch(() => undefined);
+    if (there !== undefined && (await openSaved(there))) return;
+  }
+  const id = newDocumentId();
+  show(id, document, 'new');
+  if (own !== undefined) await keep(id, own);
 }
 
 const hasFiles = (event: DragEvent): event is DragEvent & { readonly dataTransfer: DataTransfer } =>
@@ -96,14 +105,24 @@ function onDragOver(event: DragEvent): void {
   event.dataTransfer.dropEffect = 'copy';
 }
 
+/** Where the browser gives one: of a file that was really dropped. To be asked for at once. */
+async function handleOf(
+  item: (DataTransferItem & { getAsFileSystemHandle?(): Promise<FileSystemHandle | null> }) | undefined,
+): Promise<FileSystemFileHandle | undefined> {
+  const handle = await item?.getAsFileSystemHandle?.().catch(() => null);
+  return handle instanceof FileSystemFileHandle ? handle : undefined;
+}
+
 function onDrop(event: DragEvent): void {
   if (!hasFiles(event)) return;
   event.preventDefault();
   const { files } = event.dataTransfer;
   const [file] = files;
   if (files.length > 1) toast(both(words.oneFile, { count: files.length }), 'error');
-  else if (file !== undefined)
-    void openFile(file, isOnCanvas(event) ? { x: event.clientX, y: event.clientY } : canvasCentre());
+  else if (file !== undefined) {
+    const place = isOnCanvas(event) ? { x: event.clientX, y: event.clientY } : canvasCentre();
+    void handleOf(event.dataTransfer.items[0]).then((handle) => openFile(file, place, handle));
+  }
 }
 
 /** Files dropped anywhere on the page: left alone, the browser would leave the page to show them. */
@@ -114,22 +133,4 @@ export function listenToDrops(): () => void {
     globalThis.removeEventListener('dragover', onDragOver);
     globalThis.removeEventListener('drop', onDrop);
   };
-}
-
-/** `Lending: audit and repair` → `lending-audit-and-repair`. */
-export const fileName = (title: string): string =>
-  `${
-    title
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-      .replaceAll(/^-+|-+$/g, '')
-      .slice(0, 60) || 'graph'
-  }.gradloom.json`;
-
-/** Hands the document over as a file. */
-export async function saveToFile(): Promise<void> {
-  const document = documentNow();
-  const name = fileName(textIn(document.title, languageNow()));
-  saveBlob(name, new Blob([await writeText(document)], { type: 'application/json' }));
-  toast(both(frame.fileSaved, { name }));
 }

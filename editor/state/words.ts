@@ -19,5 +19,10 @@ export const words = {
     en: 'Wanted one file at a time, got {count}. Nothing was opened.',
     zh: '一次只能打开一个文件,收到 {count} 个。没有打开任何文件。',
   },
+  mayNotWrite: {
+    en: 'The browser may not write to {name}. Allow it, or save under another name with Ctrl+Alt+S.',
+    zh: '浏览器无权写入 {name}。请授权,或用 Ctrl+Alt+S 另存为其他名称。',
+  },
+  notWritten: { en: 'The file was not written: {reason}', zh: '未能写入文件:{reason}' },
   notShown: { en: '{name} could not be drawn.', zh: '无法绘制 {name}。' },
 } as const satisfies Record<string, Word>;

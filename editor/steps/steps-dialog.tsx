@@ -2,7 +2,6 @@ import './steps.css';
 import { useEffect, useRef, type ReactElement } from 'react';
 import type { Text } from '../../nodes/kit/text';
 import { useDocumentStore } from '../state/document-store';
-import { STEPS_KEPT } from '../state/history';
 import { setInterface } from '../state/interface-store';
 import { Dialog } from '../ui/dialog';
 import { useLanguage, useSay } from '../ui/say';
@@ -18,9 +17,8 @@ export function StepsDialog(): ReactElement {
   useEffect(() => {
     list.current?.querySelector<HTMLElement>('[aria-current="step"]')?.focus();
   }, []);
-  const start = past.length >= STEPS_KEPT ? words.oldest : words.start;
   const rows: readonly { readonly label: Text; readonly at: number | null }[] = [
-    { label: start, at: null },
+    { label: words.start, at: null },
     ...past.map(({ label, at }) => ({ label, at })),
     ...future.map(({ label, at }) => ({ label, at })),
   ];

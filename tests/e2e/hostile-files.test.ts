@@ -4,6 +4,7 @@ import { graphText, jpeg, png, safetensors, zip } from '../../nodes/lib/plain/fi
 import { encode } from '../../runtime/store/codec';
 import { model, report } from '../../runtime/store/testing-artifacts';
 import { chromiumArgs, chromiumPath } from '../support/chromium';
+import { withoutPickers } from '../support/journey';
 
 let browser: Browser;
 let page: Page;
@@ -12,6 +13,7 @@ const errors: string[] = [];
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  await page.addInitScript(withoutPickers);
   page.on('pageerror', (error) => errors.push(error.message));
   // Listened to all the time: switched on and off, the browser would at times ask the person at the screen.
   page.on('filechooser', (chooser) => void (offered !== null && chooser.setFiles(offered)));

@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { chromiumArgs, chromiumPath } from '../support/chromium';
+import { withoutPickers } from '../support/journey';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -35,6 +36,7 @@ function smallGraph(): string {
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  await context.addInitScript(withoutPickers);
   page = await context.newPage();
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page, type Worker } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { withoutPickers } from '../support/journey';
 import { chromiumArgs, chromiumPath } from '../support/chromium';
 
 let browser: Browser;
@@ -43,6 +44,7 @@ beforeAll(async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
   await context.exposeFunction('violated', (what: string) => void wrong.push(what));
   await context.addInitScript(listen);
+  await context.addInitScript(withoutPickers);
   page = await context.newPage();
   page.on('pageerror', (error) => wrong.push(`error: ${error.message}`));
   page.on('console', (message) => {

@@ -6,6 +6,11 @@ import { chromiumArgs, chromiumPath } from './chromium';
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
 
+/** In a page before its scripts: files are chosen and saved the old way, which tests can do. */
+export function withoutPickers(): void {
+  for (const name of ['showOpenFilePicker', 'showSaveFilePicker']) Reflect.deleteProperty(globalThis, name);
+}
+
 /**
  * Somebody who has never been here, with a device that is chosen already. `bare`: a browser that keeps no files of the page for
  * days without a network.
@@ -13,6 +18,7 @@ export const launch = (): Promise<Browser> =>
 export async function visitor(browser: Browser, backend = 'wasm', bare = false): Promise<BrowserContext> {
   const serviceWorkers = bare ? 'block' : 'allow';
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', serviceWorkers });
+  await context.addInitScript(withoutPickers);
   await context.addInitScript((chosen) => localStorage.setItem('gradloom.backend', chosen), backend);
   return context;
 }

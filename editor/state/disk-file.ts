@@ -1,0 +1,191 @@
+import { create } from 'zustand';
+import { fill, textIn } from '../../nodes/kit/text';
+import type { KeptFile } from '../../runtime/documents';
+import type { GraphDocument } from '../../runtime/graph/document';
+import { languageNow } from '../ui/node-words';
+import { saveBlob } from '../ui/save-blob';
+import type { Word } from '../ui/say';
+import { words as frame } from '../words';
+import { useDocumentStore } from './document-store';
+import { writeText } from './files';
+import { setInterface, toast } from './interface-store';
+import { savedDocuments } from './saved-documents';
+import { words } from './words';
+
+/**
+ * The file on the user's disk that a document belongs to. Where the browser lets a page write files, Ctrl+S writes the same file
+ * again; elsewhere it is a download.
+ */
+
+/** Also in tests, whose browser may choose a file only the old way. */
+const canWrite = (): boolean => 'showSaveFilePicker' in globalThis;
+const canPick = (): boolean => 'showOpenFilePicker' in globalThis;
+
+/** The file holds something else than was last read from it or written to it. */
+export const useDiskClash = create<{ readonly file: KeptFile | null }>(() => ({ file: null }));
+
+const say = (word: Word, values: Readonly<Record<string, string>>, tone?: 'error'): void =>
+  toast({ en: fill(word.en, values), zh: fill(word.zh, values) }, tone);
+
+/** `Lending: audit and repair` → `lending-audit-and-repair.gradloom.json`. */
+export const fileName = (title: string): string =>
+  `${
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+      .replaceAll(/^-+|-+$/g, '')
+      .slice(0, 60) || 'graph'
+  }.gradloom.json`;
+
+const nameOf = (document: GraphDocument): string => fileName(textIn(document.title, languageNow()));
+const blobOf = (text: string): Blob => new Blob([text], { type: 'application/json' });
+
+/** Writes the document to its file; asks for one where it has none. */
+export async function saveToFile(): Promise<void> {
+  const { id } = useDocumentStore.getState();
+  if (!canWrite()) return download();
+  const file = await keptFile(id);
+  if (file === undefined) return saveToFileAs();
+  if (!(await mayWrite(file.handle))) return say(words.mayNotWrite, { name: file.name }, 'error');
+  const there = await contentOf(file.handle);
+  // It was moved or deleted.
+  if (there === null) return saveToFileAs();
+  const { document } = useDocumentStore.getState();
+  if (there.lastModified !== file.changedAt && (await there.text()) !== (await writeText(document))) {
+    useDiskClash.setState({ file });
+    return setInterface({ dialog: 'disk' });
+  }
+  await writeTo(file);
+}
+
+/** Writes the document to a file that the user chooses, which is its file from then on. */
+export async function saveToFileAs(): Promise<void> {
+  if (!canWrite()) return download();
+  const { id, document } = useDocumentStore.getState();
+  const text = await writeText(document);
+  try {
+    const { fileSave } = await import('browser-fs-access');
+    const options = {
+      fileName: nameOf(document),
+      extensions: ['.json'],
+      mimeTypes: ['application/json'],
+      id: 'graphs',
+    };
+    const handle = await fileSave(blobOf(text), options);
+    if (handle === null) return;
+    await keep(id, handle);
+    say(frame.fileSaved, { name: handle.name });
+  } catch (error) {
+    tell(error);
+  }
+}
+
+/** Over what is there, whatever it is: the user has said so. */
+export async function overwrite(file: KeptFile): Promise<void> {
+  useDiskClash.setState({ file: null });
+  await writeTo(file);
+}
+
+async function writeTo({ documentId, handle, name }: KeptFile): Promise<void> {
+  const { id, document } = useDocumentStore.getState();
+  if (id !== documentId) return;
+  try {
+    const writable = await handle.createWritable();
+    await writable.write(await writeText(document));
+    await writable.close();
+    await keep(documentId, handle);
+    say(frame.fileSaved, { name });
+  } catch (error) {
+    tell(error);
+  }
+}
+
+async function download(): Promise<void> {
+  const { document } = useDocumentStore.getState();
+  saveBlob(nameOf(document), blobOf(await writeText(document)));
+  say(frame.fileSaved, { name: nameOf(document) });
+}
+
+/** From now on this is the file of the document. A browser that cannot remember it asks again. */
+export async function keep(documentId: string, handle: FileSystemFileHandle): Promise<void> {
+  try {
+    const { lastModified } = await handle.getFile();
+    await (await savedDocuments()).keepFile({ documentId, name: handle.name, handle, changedAt: lastModified });
+  } catch {
+    // The file itself is written.
+  }
+}
+
+const keptFile = async (id: string): Promise<KeptFile | undefined> =>
+  savedDocuments()
+    .then((documents) => documents.file(id))
+    .catch(() => undefined);
+
+interface Asking {
+  queryPermission?(options: { mode: 'readwrite' }): Promise<PermissionState>;
+  requestPermission?(options: { mode: 'readwrite' }): Promise<PermissionState>;
+}
+
+/** After a reload the browser asks the user again. */
+async function mayWrite(handle: FileSystemFileHandle & Asking): Promise<boolean> {
+  const mode = { mode: 'readwrite' } as const;
+  if ((await handle.queryPermission?.(mode)) !== 'prompt') return (await handle.queryPermission?.(mode)) !== 'denied';
+  return (await handle.requestPermission?.(mode)) === 'granted';
+}
+
+const contentOf = (handle: FileSystemFileHandle): Promise<File | null> => handle.getFile().catch(() => null);
+
+/** Who closes the dialog of the browser wants nothing. */
+function tell(error: unknown): void {
+  if (error instanceof DOMException && error.name === 'AbortError') return;
+  say(words.notWritten, { reason: error instanceof Error ? error.message : String(error) }, 'error');
+}
+
+export interface Picked {
+  readonly file: File;
+  readonly handle?: FileSystemFileHandle;
+}
+
+/** Asks for a file; null = none was chosen. */
+export async function pickFile(extensions: readonly string[]): Promise<Picked | null> {
+  if (!canPick()) return pickOldWay(extensions);
+  try {
+    const { fileOpen } = await import('browser-fs-access');
+    const file = await fileOpen({ extensions: [...extensions], id: 'graphs' });
+    return { file, ...(file.handle === undefined ? {} : { handle: file.handle }) };
+  } catch (error) {
+    tell(error);
+    return null;
+  }
+}
+
+/** At once: the browser opens its dialog only in answer to what the user does. */
+function pickOldWay(extensions: readonly string[]): Promise<Picked | null> {
+  return new Promise((resolve) => {
+    const input = globalThis.document.createElement('input');
+    input.type = 'file';
+    input.accept = extensions.join();
+    // In the page, or it may be gone before the user has chosen.
+    input.hidden = true;
+    globalThis.document.body.append(input);
+    const end = (): void => {
+      const file = input.files?.[0];
+      input.remove();
+      resolve(file === undefined ? null : { file });
+    };
+    input.addEventListener('change', end);
+    input.addEventListener('cancel', end);
+    input.click();
+  });
+}
+
+/** The document that is this file as it stands, if there is one. */
+export async function documentOfFile(handle: FileSystemFileHandle, text: string): Promise<string | undefined> {
+  const documents = await savedDocuments();
+  for (const file of await documents.files())
+    if (await handle.isSameEntry(file.handle).catch(() => false)) {
+      const saved = await documents.load(file.documentId);
+      if (saved?.text === text) return saved.id;
+    }
+  return undefined;
+}
