@@ -1,6 +1,8 @@
-import { useMemo, useRef, type ReactElement } from 'react';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { MetricPoint } from '../../runtime/protocol';
 import { useSay } from '../ui/say';
+import { CurveControls } from './chart/curve-controls';
+import { plainCurve, withOptions } from './chart/curve-options';
 import { XyChart } from './chart/xy-chart';
 import { useWidth } from './figure/use-width';
 import { liveCharts } from './live-series';
@@ -17,11 +19,15 @@ export function LiveCurve({ points }: { points: readonly MetricPoint[] }): React
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const charts = useMemo(() => liveCharts(points), [points]);
+  const [options, setOptions] = useState(plainCurve);
   return (
     <div ref={box} className="artifact-view live-curve">
+      <div className="view-controls">
+        <CurveControls blocks={charts} options={options} onOptions={setOptions} />
+      </div>
       {charts.map((block) => (
         <section key={block.id} aria-label={say(block.title)}>
-          <XyChart block={block} width={width} plot={PLOT} />
+          <XyChart block={withOptions(block, options)} width={width} plot={PLOT} />
         </section>
       ))}
     </div>

@@ -3,8 +3,7 @@ import { useCallback, type ReactElement } from 'react';
 import type { Block, MatrixBlock, Report, TableBlock } from '../../../nodes/kit/report';
 import { Markdown } from '../../ui/markdown';
 import { useSay } from '../../ui/say';
-import { Chart } from '../chart/chart';
-import { chartTable } from '../chart/chart-table';
+import { ChartFigure } from '../chart/chart-figure';
 import { Figure } from '../figure/figure';
 import { ImageGrid } from '../images/image-grid';
 import { useOverlay } from '../images/overlay-controls';
@@ -29,16 +28,7 @@ const views: { readonly [Type in Block['type']]: View<Type> } = {
     </Titled>
   ),
   table: ({ block }) => <TableView block={block} />,
-  chart: ({ block }) => {
-    const say = useSay();
-    return (
-      <Figure
-        title={say(block.title)}
-        table={() => chartTable(block, say)}
-        renderPicture={(width) => <Chart block={block} width={width} />}
-      />
-    );
-  },
+  chart: ({ block }) => <ChartFigure block={block} />,
   matrix: ({ block }) => {
     const say = useSay();
     if (isConfusion(block)) return <ReportConfusion block={block} />;
