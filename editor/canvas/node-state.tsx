@@ -21,7 +21,7 @@ import { useNodeRun } from '../state/run-store';
 import { budgetText } from '../ui/budget-text';
 import { causeShort } from '../ui/cause-text';
 import { ErrorBoundary } from '../ui/error-boundary';
-import { formatDuration } from '../ui/format';
+import { formatDuration, formatRemaining } from '../ui/format';
 import { useNodeWord, useSentence } from '../ui/node-words';
 import { paramSummary } from '../ui/param-summary';
 import { promotedSummary } from '../ui/promoted';
@@ -159,6 +159,7 @@ export function NodeFrame({ id, entry }: { id: string; entry: NodeEntry }): Reac
 export function NodeFooter({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
   const run = useNodeRun(id, entry);
   const face = useFace(id, entry);
+  const say = useSay();
   const word = useNodeWord();
   const sentence = useSentence();
   const language = useLanguage();
@@ -180,7 +181,13 @@ export function NodeFooter({ id, entry }: { id: string; entry: NodeEntry }): Rea
     return shown || state.short;
   })();
   const time =
-    run.outcome === undefined || face === 'running' || face === 'queued' ? '' : formatDuration(run.outcome.durationMs);
+    face === 'running'
+      ? run.leftMs === undefined
+        ? ''
+        : say(words.timeLeft, { time: formatRemaining(run.leftMs) })
+      : run.outcome === undefined || face === 'queued'
+        ? ''
+        : formatDuration(run.outcome.durationMs);
   return (
     <div className={`node-footer face-${face}`}>
       <span className="node-footer-text" title={left === state.short ? state.long : left}>

@@ -2,6 +2,7 @@ import type { Word } from '../ui/say';
 import type { Side } from './align';
 
 export const words = {
+  timeLeft: { en: '{time} left', zh: '剩余 {time}' },
   // Steps of the history.
   addNode: { en: 'Add {title}', zh: '添加{title}' },
   connect: { en: 'Connect', zh: '连接' },

@@ -8,6 +8,8 @@ export type Last = 'none' | 'stale' | 'cached' | 'done' | 'failed' | 'blocked' |
 export interface NodeRun {
   readonly doing: 'idle' | 'queued' | 'running';
   readonly fraction?: number;
+  /** What it still takes, in whole seconds' milliseconds; missing while nobody can say. */
+  readonly leftMs?: number;
   readonly note?: Text;
   /** What this run started from: how much a checkpoint held, in the unit of the budget. */
   readonly resumed?: number;
@@ -74,6 +76,7 @@ function thinned(points: readonly MetricPoint[]): readonly MetricPoint[] {
 
 const passing = [
   'fraction',
+  'leftMs',
   'note',
   'resumed',
   'retry',
@@ -118,9 +121,16 @@ export function afterNews(run: NodeRun, event: NodeNews, at: number, cone: (id: 
     }
     case 'progress': {
       const { fraction, note } = event;
-      if (note === undefined) return { ...run, doing: 'running', fraction };
+      const left = timeLeft(run, fraction, at);
+      const next: NodeRun = {
+        ...without(run, 'leftMs'),
+        doing: 'running',
+        fraction,
+        ...(left === null ? {} : { leftMs: left }),
+      };
+      if (note === undefined) return next;
       const log = note === run.note ? run.log : withLine(run, { at, type: 'note', text: note });
-      return { ...run, doing: 'running', fraction, note, log };
+      return { ...next, note, log };
     }
     case 'metrics':
       return { ...run, points: thinned([...run.points, ...event.points]) };
@@ -186,4 +196,21 @@ function looked(run: NodeRun, status: NodeStatus, cone: (id: string) => string):
   if (ended && run.endedCone === cone(status.node)) return run;
   const last: Last = run.outcome === undefined ? 'none' : 'stale';
   return run.last === last ? run : { ...settled(run), last };
+}
+
+/** Below these nobody can say how long it still takes. */
+const LEAST_MS = 2000;
+const LEAST_FRACTION = 0.04;
+
+/**
+ * Milliseconds that a running node still takes, from how much was done since it started; null where that is a guess. A node that went
+ * on from a checkpoint did a part of it before.
+ */
+function timeLeft({ resumed, log }: NodeRun, fraction: number, now: number): number | null {
+  const started = log.findLast(({ type }) => type === 'running')?.at;
+  if (resumed !== undefined || started === undefined) return null;
+  const spent = now - started;
+  if (spent < LEAST_MS || fraction < LEAST_FRACTION || fraction >= 1) return null;
+  // Whole seconds: tenths would flicker.
+  return Math.max(1000, Math.round((spent * (1 - fraction)) / fraction / 1000) * 1000);
 }

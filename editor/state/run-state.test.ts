@@ -238,3 +238,19 @@ describe('state without running', () => {
     expect(knownInfos(afterStatus(done, [stale('a')]).nodes).size).toBe(0);
   });
 });
+
+it('says what is left of a run once it is no guess: not at its start, not after a checkpoint', () => {
+  const at =
+    (ms: number, ...events: EngineEvent[]) =>
+    (before: RunState): RunState =>
+      afterEvents(before, events, () => 'cone', ms);
+  const begun = at(0, started, of({ type: 'running', node: 'a', lane: 'device' }))(noRun);
+  const left = (state: RunState): number | undefined => nodeRun(state, 'a').leftMs;
+  expect(left(at(1000, of({ type: 'progress', node: 'a', fraction: 0.5 }))(begun))).toBeUndefined();
+  expect(left(at(9000, of({ type: 'progress', node: 'a', fraction: 0.01 }))(begun))).toBeUndefined();
+  const going = at(6000, of({ type: 'progress', node: 'a', fraction: 0.25 }))(begun);
+  expect(left(going)).toBe(18_000);
+  expect(left(at(7000, of({ type: 'done', node: 'a', outcome: outcome('k') }))(going))).toBeUndefined();
+  const resumed = at(100, of({ type: 'resumed', node: 'a', done: 5 }))(begun);
+  expect(left(at(6000, of({ type: 'progress', node: 'a', fraction: 0.5 }))(resumed))).toBeUndefined();
+});

@@ -61,8 +61,10 @@ describe('previewOf', () => {
     const dataset: Info = { kind: 'dataset', modality: 'table', rows };
     const report: Info = { kind: 'report', metrics: { accuracy: 1 } };
     expect(previewOf(outcome(dataset, report), points)).toEqual({ is: 'curve' });
-    expect(previewOf(outcome(dataset, report), [])).toEqual({ is: 'info', info: report });
-    expect(previewOf(outcome(dataset, { kind: 'report' }), [])).toEqual({ is: 'info', info: dataset });
+    expect(previewOf(outcome(dataset, report), [])).toMatchObject({ is: 'info', info: report });
+    const maps: Info = { kind: 'explanation', modality: 'images', rows: 3 };
+    expect(previewOf(outcome(report, maps), [])).toMatchObject({ is: 'info', info: maps });
+    expect(previewOf(outcome(dataset, { kind: 'report' }), [])).toMatchObject({ is: 'info', info: dataset });
     expect(previewOf(undefined, [])).toEqual({ is: 'nothing' });
   });
 });

@@ -6,6 +6,7 @@ import { formatNumber, formatShape, formatShort } from './format';
 import { metricWord } from './metric-words';
 import { SplitBar } from './parts/split-bar';
 import { previewOf } from './preview-choice';
+import { SmallView } from './card/small-view';
 import { Sparkline } from './sparkline';
 import { words } from './words';
 import './series.css';
@@ -23,7 +24,16 @@ export function NodePreview({
   if (preview.is === 'nothing') return null;
   return (
     <div className="preview">
-      {preview.is === 'curve' ? <Sparkline points={points} /> : <Facts info={preview.info} />}
+      {preview.is === 'curve' ? (
+        <Sparkline points={points} />
+      ) : (
+        <>
+          <SmallView result={preview.result} />
+          <div className="preview-facts">
+            <Facts info={preview.info} />
+          </div>
+        </>
+      )}
     </div>
   );
 }
