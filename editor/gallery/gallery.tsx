@@ -1,68 +1,132 @@
-import { Plus } from 'lucide-react';
+import './gallery.css';
+import { FolderOpen, Plus, Search } from 'lucide-react';
 import { useEffect, useState, type ReactElement } from 'react';
-import { textIn } from '../../nodes/kit/text';
-import { emptyDocument, type GraphDocument } from '../../runtime/graph/document';
 import { setInterface } from '../state/interface-store';
 import { openBlank, openGallery, openSaved } from '../state/open-document';
+import { pickAndOpen } from '../state/open-file';
 import { Dialog } from '../ui/dialog';
-import { Markdown } from '../ui/markdown';
-import { useLanguage, useSay } from '../ui/say';
-import { GraphPicture } from './graph-picture';
+import { loadChinese } from '../ui/node-words';
+import { useSay } from '../ui/say';
+import { findGraphs, topics, type GalleryGraph, type Topic } from './find-graphs';
+import { GalleryCard } from './gallery-card';
 import { galleryGraph, galleryNames } from './graphs';
 import { words } from './words';
 import { YourGraphs } from './your-graphs';
 
 const close = (): void => setInterface({ dialog: null });
+const open = (work: () => unknown): void => void Promise.resolve(work()).then(close);
 
-/** Graphs to start from, and those of one's own. */
+/** Where one starts: an empty canvas, a file, one's own graphs, and graphs that teach something. */
 export function Gallery(): ReactElement {
   const say = useSay();
-  const [graphs, setGraphs] = useState<readonly (readonly [string, GraphDocument])[] | null>(null);
-  useEffect(() => {
-    void Promise.all(galleryNames.map(async (name) => [name, await galleryGraph(name)] as const)).then((all) =>
-      setGraphs(all.flatMap(([name, document]) => (document === null ? [] : [[name, document] as const]))),
-    );
-  }, []);
-  const open = (work: () => Promise<unknown>): void => {
-    void work().then(close);
-  };
   return (
     <Dialog title={say(words.gallery)} wide onClose={close}>
-      <p>{say(words.intro)}</p>
-      {graphs === null && <p className="hint">{say(words.loading)}</p>}
-      <div className="gallery-grid">
-        {graphs?.map(([name, document]) => (
-          <Card key={name} document={document} onOpen={() => open(() => openGallery(name))} />
-        ))}
-        <Card document={emptyDocument} onOpen={() => open(async () => openBlank())} />
+      <div className="gallery">
+        <section className="gallery-own">
+          <div className="gallery-start">
+            <button type="button" className="button" onClick={() => open(openBlank)}>
+              <Plus size={15} aria-hidden="true" /> {say(words.blank)}
+            </button>
+            <button type="button" className="button" onClick={() => open(pickAndOpen)}>
+              <FolderOpen size={15} aria-hidden="true" /> {say(words.openFile)}
+            </button>
+          </div>
+          <YourGraphs onOpen={(id) => open(() => openSaved(id))} />
+        </section>
+        <Examples />
       </div>
-      <YourGraphs onOpen={(id) => open(() => openSaved(id))} />
     </Dialog>
   );
 }
 
-function Card({ document, onOpen }: { document: GraphDocument; onOpen: () => void }): ReactElement {
+/** All graphs that ship, in order; null = not read yet. */
+function useGraphs(): readonly GalleryGraph[] | null {
+  const [graphs, setGraphs] = useState<readonly GalleryGraph[] | null>(null);
+  useEffect(() => {
+    const read = async (name: string): Promise<readonly GalleryGraph[]> => {
+      const document = await galleryGraph(name);
+      return document === null ? [] : [{ name, document }];
+    };
+    // Searched in both languages, whichever is spoken.
+    void loadChinese()
+      .catch(() => undefined)
+      .then(() => Promise.all(galleryNames.map(read)))
+      .then((all) => setGraphs(all.flat()));
+  }, []);
+  return graphs;
+}
+
+function Examples(): ReactElement {
   const say = useSay();
-  const language = useLanguage();
-  const empty = document.nodes.size === 0;
+  const graphs = useGraphs();
+  const [query, setQuery] = useState('');
+  const [about, setAbout] = useState<ReadonlySet<Topic>>(new Set());
+  const found = findGraphs(graphs ?? [], query, about);
+  const toggle = (topic: Topic): void => setAbout(about.symmetricDifference(new Set([topic])));
+  const [first] = found;
   return (
-    <button type="button" className="gallery-card" onClick={onOpen}>
-      {empty ? (
-        <span className="graph-picture blank">
-          <Plus size={28} aria-hidden="true" />
+    <section className="gallery-examples">
+      <p className="hint">{say(words.intro)}</p>
+      <div className="gallery-tools">
+        <label className="gallery-search">
+          <Search size={14} aria-hidden="true" />
+          <input
+            className="field"
+            type="search"
+            autoFocus
+            value={query}
+            placeholder={say(words.search)}
+            aria-label={say(words.search)}
+            onChange={(event) => setQuery(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              const typed = query !== '' && event.key === 'Enter' && !event.nativeEvent.isComposing;
+              if (typed && first !== undefined) open(() => openGallery(first.name));
+            }}
+          />
+        </label>
+        <div className="chips" role="group" aria-label={say(words.topics)}>
+          {topics.map((topic) => (
+            <button
+              key={topic}
+              type="button"
+              className="chip"
+              aria-pressed={about.has(topic)}
+              onClick={() => toggle(topic)}
+            >
+              {say(words[topic])}
+            </button>
+          ))}
+        </div>
+        <span className="hint" role="status">
+          {graphs === null
+            ? say(words.loading)
+            : found.length === 1
+              ? say(words.foundOne)
+              : say(words.found, { count: found.length })}
         </span>
+      </div>
+      {graphs !== null && found.length === 0 ? (
+        <div className="gallery-none">
+          <strong>{say(words.noHit)}</strong>
+          <p>{say(words.noHitHelp)}</p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              setQuery('');
+              setAbout(new Set());
+            }}
+          >
+            {say(words.clear)}
+          </button>
+        </div>
       ) : (
-        <GraphPicture document={document} />
+        <div className="gallery-grid">
+          {found.map((graph) => (
+            <GalleryCard key={graph.name} graph={graph} onOpen={() => open(() => openGallery(graph.name))} />
+          ))}
+        </div>
       )}
-      <span className="gallery-text">
-        <strong>{empty ? say(words.blank) : textIn(document.title, language)}</strong>
-        {empty ? (
-          <span className="hint">{say(words.blankText)}</span>
-        ) : (
-          <Markdown text={textIn(document.description, language)} />
-        )}
-        {!empty && <span className="hint">{say(words.nodes, { count: document.nodes.size })}</span>}
-      </span>
-    </button>
+    </section>
   );
 }

@@ -6,11 +6,13 @@ import { flowMaker } from '../canvas/flow-graph';
 export function GraphPicture({ document }: { document: GraphDocument }): ReactElement {
   const flow = useMemo(() => flowMaker()(document, new Set()), [document]);
   const nodes = flow.nodes.filter((node) => node.type === 'node');
+  const notes = flow.nodes.filter((node) => node.type === 'note');
   const at = new Map(nodes.map((node) => [node.id, node]));
-  const left = Math.min(...nodes.map((node) => node.position.x), 0);
-  const top = Math.min(...nodes.map((node) => node.position.y), 0);
-  const right = Math.max(...nodes.map((node) => node.position.x + (node.width ?? 0)), 1);
-  const bottom = Math.max(...nodes.map((node) => node.position.y + (node.height ?? 0)), 1);
+  const drawn = [...nodes, ...notes];
+  const left = Math.min(...drawn.map((node) => node.position.x));
+  const top = Math.min(...drawn.map((node) => node.position.y));
+  const right = Math.max(...drawn.map((node) => node.position.x + (node.width ?? 0)));
+  const bottom = Math.max(...drawn.map((node) => node.position.y + (node.height ?? 0)));
   const pad = 40;
   return (
     <svg
@@ -34,6 +36,17 @@ export function GraphPicture({ document }: { document: GraphDocument }): ReactEl
           />
         );
       })}
+      {notes.map((note) => (
+        <rect
+          key={note.id}
+          className={`note note-${note.data.note.color}`}
+          x={note.position.x}
+          y={note.position.y}
+          width={note.width}
+          height={note.height}
+          rx="10"
+        />
+      ))}
       {nodes.map((node) => (
         <g key={node.id}>
           <rect

@@ -9,15 +9,16 @@ import { savedDocuments } from '../state/saved-documents';
 import { useTabs } from '../tabs/tabs-store';
 import { useLanguage, useSay } from '../ui/say';
 import { timeText } from '../ui/time-text';
+import { SavedPicture } from './saved-picture';
 import { words } from './words';
 
 /** Documents that this browser keeps, the newest first. What is deleted can be brought back while the list is open. */
-export function YourGraphs({ onOpen }: { onOpen: (id: string) => void }): ReactElement | null {
+export function YourGraphs({ onOpen }: { onOpen: (id: string) => void }): ReactElement {
   const say = useSay();
   const language = useLanguage();
   const current = useDocumentStore((state) => state.id);
   const tabs = useTabs((state) => state.tabs);
-  const [saved, setSaved] = useState<readonly SavedDocument[]>([]);
+  const [saved, setSaved] = useState<readonly SavedDocument[] | null>(null);
   const [removed, setRemoved] = useState<readonly Removed[]>([]);
   const load = (): void =>
     void keepNow()
@@ -35,12 +36,12 @@ export function YourGraphs({ onOpen }: { onOpen: (id: string) => void }): ReactE
     setRemoved((before) => before.filter((other) => other !== gone));
     after(bringBack(gone));
   };
-  if (saved.length + removed.length === 0) return null;
   return (
     <>
       <h3>{say(words.yours)}</h3>
+      {saved?.length === 0 && removed.length === 0 && <p className="hint">{say(words.noneYet)}</p>}
       <ul className="yours">
-        {saved.map((document) => (
+        {saved?.map((document) => (
           <Row
             key={document.id}
             document={document}
@@ -98,10 +99,14 @@ function Row({
   return (
     <li>
       <button type="button" className="your-graph" disabled={current} onClick={onOpen}>
-        <span>{title}</span>
-        {open && <span className="hint">{say(current ? words.openNow : words.inTab)}</span>}
-        <span className="spacer" />
-        <span className="hint mono">{timeText(document.savedAt, language)}</span>
+        <SavedPicture text={document.text} />
+        <span className="your-graph-text">
+          <span title={title}>{title}</span>
+          <span className="dim">
+            {timeText(document.savedAt, language)}
+            {open && ` · ${say(current ? words.openNow : words.inTab)}`}
+          </span>
+        </span>
       </button>
       {!open && (
         <IconButton label={say(words.rename, { title })} onClick={() => setRenaming(true)}>
