@@ -22,7 +22,7 @@ export function LiveCurve({ points }: { points: readonly MetricPoint[] }): React
   const [options, setOptions] = useState(plainCurve);
   return (
     <div ref={box} className="artifact-view live-curve">
-      <div className="view-controls">
+      <div className="view-tools live-tools">
         <CurveControls blocks={charts} options={options} onOptions={setOptions} />
       </div>
       {charts.map((block) => (

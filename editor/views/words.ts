@@ -60,7 +60,6 @@ export const words = {
   points: { en: 'pp', zh: '百分点' },
   logScale: { en: 'log scale', zh: '对数刻度' },
   smoothing: { en: 'Smoothing', zh: '平滑' },
-  off: { en: 'off', zh: '关' },
   bestAt: { en: 'best: {step}', zh: '最佳:{step}' },
   series: { en: 'Series', zh: '系列' },
   lowOf: { en: '{name}, lower end', zh: '{name},下限' },

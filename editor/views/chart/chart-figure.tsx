@@ -17,7 +17,7 @@ export function ChartFigure({ block }: { block: ChartBlock }): ReactElement {
     <Figure
       title={say(block.title)}
       table={() => chartTable(block, say)}
-      {...(isCurve ? { controls: <CurveControls blocks={[block]} options={options} onOptions={setOptions} /> } : {})}
+      {...(isCurve ? { tools: <CurveControls blocks={[block]} options={options} onOptions={setOptions} /> } : {})}
       renderPicture={(width) => <Chart block={shown} width={width} />}
     />
   );

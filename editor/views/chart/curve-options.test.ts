@@ -36,12 +36,13 @@ describe('a learning curve', () => {
     expect(canBeLog(curve('loss', train))).toBe(true);
     expect(canBeLog(curve('loss', { name: 'a', x: [1], y: [0] }))).toBe(false);
     expect(canBeLog(curve('accuracy', train))).toBe(false);
-    expect(withOptions(curve('loss', train), { log: true, smooth: 0 }).y.scale).toBe('log');
-    expect(withOptions(curve('accuracy', train), { log: true, smooth: 0 }).y.scale).toBeUndefined();
+    expect(canBeLog(curve('rate', { name: 'a', x: [1, 2], y: [3, 3] }))).toBe(false);
+    expect(withOptions(curve('loss', train), { log: true, smooth: false }).y.scale).toBe('log');
+    expect(withOptions(curve('accuracy', train), { log: true, smooth: false }).y.scale).toBeUndefined();
   });
 
   it('keeps its numbers where nothing is asked for, and marks the best step', () => {
-    const shown = withOptions(curve('loss', train, validation), { log: false, smooth: 0 });
+    const shown = withOptions(curve('loss', train, validation), { log: false, smooth: false });
     expect(shown.series).toEqual([train, validation]);
     expect(shown.references).toMatchObject([{ axis: 'x', at: 2 }]);
     expect(isLearningCurve(shown)).toBe(true);

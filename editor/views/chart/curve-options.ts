@@ -6,11 +6,10 @@ import { words } from '../words';
 /** How a learning curve is looked at. Pure. */
 export interface CurveOptions {
   readonly log: boolean;
-  /** 0 = as it is … below 1: weight of what came before. */
-  readonly smooth: number;
+  readonly smooth: boolean;
 }
 
-export const plainCurve: CurveOptions = { log: false, smooth: 0 };
+export const plainCurve: CurveOptions = { log: false, smooth: false };
 
 /** Whether it is a curve over steps or epochs. */
 export const isLearningCurve = (block: ChartBlock): boolean =>
@@ -19,9 +18,20 @@ export const isLearningCurve = (block: ChartBlock): boolean =>
 const values = (block: ChartBlock): number[] =>
   block.series.flatMap((one) => Array.from(one.y)).filter((value) => Number.isFinite(value));
 
-/** A logarithm helps where all values are above 0 and not in one share of 0 to 1. */
+/** A logarithm helps where all values are above 0, differ, and are no shares of 0 to 1. */
 export const canBeLog = (block: ChartBlock): boolean =>
-  block.y.format !== 'fraction' && values(block).every((value) => value > 0);
+  block.y.format !== 'fraction' && differ(block) && values(block).every((value) => value > 0);
+
+/** Points below which smoothing hides more than it shows. */
+const FEW = 6;
+
+export const canBeSmooth = (block: ChartBlock): boolean =>
+  differ(block) && block.series.some((one) => one.x.length >= FEW);
+
+const differ = (block: ChartBlock): boolean => new Set(values(block)).size > 1;
+
+/** Of what came before, in a smoothed curve. */
+const WEIGHT = 0.7;
 
 /** Exponential moving average, corrected for its start; a gap begins it anew. */
 export function smoothed(y: ArrayLike<number>, weight: number): Float64Array {
@@ -59,8 +69,7 @@ export function withOptions(block: ChartBlock, { log, smooth }: CurveOptions): C
     ...(block.references ?? []),
     ...(step === null ? [] : [{ axis: 'x' as const, at: step, label: bestText(step) }]),
   ];
-  const series =
-    smooth > 0 ? block.series.map((one): Series => ({ ...one, y: smoothed(one.y, smooth) })) : block.series;
+  const series = smooth ? block.series.map((one): Series => ({ ...one, y: smoothed(one.y, WEIGHT) })) : block.series;
   const y = log && canBeLog(block) ? { ...withoutDomain(block.y), scale: 'log' as const } : block.y;
   return { ...block, series, y, references };
 }

@@ -24,7 +24,7 @@ export function References({ block, layout }: { block: ChartBlock; layout: XyLay
               <text
                 className="reference-text"
                 x={at + (room ? 5 : -5)}
-                y={frame.top + 11}
+                y={isCrowded(block, layout, at, textWidth(label) + 6) ? frame.bottom - 5 : frame.top + 11}
                 textAnchor={room ? 'start' : 'end'}
               >
                 {label}
@@ -52,6 +52,16 @@ export function References({ block, layout }: { block: ChartBlock; layout: XyLay
         return <Diagonal key={key} at={reference.at} label={label} layout={layout} />;
       })}
     </>
+  );
+}
+
+/** Whether a curve runs where the word at the top would stand. */
+function isCrowded({ series }: ChartBlock, { x, y, frame }: XyLayout, at: number, width: number): boolean {
+  return series.some((one) =>
+    Array.prototype.some.call(one.x, (value: number, index: number) => {
+      const left = x(value);
+      return left >= at - width && left <= at + width && y(one.y[index] ?? Number.NaN) < frame.top + 18;
+    }),
   );
 }
 

@@ -25,3 +25,9 @@ it('tells a number that is undefined in one of them, without a change', () => {
     { metric: 'accuracy', left: null, right: 0.5, change: null, better: null },
   ]);
 });
+
+it('says of which class or group a number is', () => {
+  const [found] = differences(of({ 'perClass.a%2Eb.precision': 0.5 }), of({ 'perClass.a%2Eb.precision': 0.25 }));
+  expect(found?.label).toEqual({ en: 'a.b: Precision', zh: 'a.b:Precision' });
+  expect(found?.better).toBe(false);
+});

@@ -1,6 +1,7 @@
 import type { MetricsBlock, NumberFormat, Report } from '../../../nodes/kit/report';
 import type { Text } from '../../../nodes/kit/text';
 import { directionOf } from '../../runs/direction';
+import type { Word } from '../../ui/say';
 import { metricWord } from '../metric-words';
 
 /** A number that two reports have in common, and differ in. */
@@ -30,10 +31,26 @@ export function differences(left: Report, right: Report): readonly Difference[] 
     const [a = null, b = null] = [left.metrics[metric], right.metrics[metric]];
     if (a === b) return [];
     const known = metricWord(metric);
-    const { label = known.word, format = known.format } = tiles.get(metric) ?? {};
+    const { label = within(metric, known.word), format = known.format } = tiles.get(metric) ?? {};
     const change = a === null || b === null ? null : b - a;
     return [{ metric, label, format, left: a, right: b, change, better: isBetter(metric, a, b) }];
   });
+}
+
+/** `perClass.8.precision` → `8: precision`: what it is of stands before its word. */
+function within(metric: string, word: Word): Word {
+  const [, ...of] = metric.split('.').slice(0, -1);
+  if (of.length === 0) return word;
+  const name = of.map(decoded).join(' · ');
+  return { en: `${name}: ${word.en}`, zh: `${name}:${word.zh}` };
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function isBetter(metric: string, a: number | null, b: number | null): boolean | null {

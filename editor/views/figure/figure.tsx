@@ -16,10 +16,12 @@ interface Props {
   readonly renderPicture: (width: number) => ReactNode;
   /** What changes how it is drawn, under the title. */
   readonly controls?: ReactNode;
+  /** Buttons before the others, of the picture alone. */
+  readonly tools?: ReactNode;
 }
 
 /** A picture that can also be read as a table, and saved as SVG, PNG and CSV. */
-export function Figure({ title, table, renderPicture, controls }: Props): ReactElement {
+export function Figure({ title, table, renderPicture, controls, tools }: Props): ReactElement {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -29,6 +31,7 @@ export function Figure({ title, table, renderPicture, controls }: Props): ReactE
       <div className="view-figure-head">
         <h4>{title}</h4>
         <div className="view-tools">
+          {!asTable && tools}
           <Tool word={say(asTable ? words.asChart : words.asTable)} onClick={() => setAsTable(!asTable)}>
             {asTable ? <ChartLine size={14} /> : <Table2 size={14} />}
           </Tool>
