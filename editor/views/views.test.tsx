@@ -270,7 +270,7 @@ describe('kinds', () => {
   it('explanation: signed bars of a table, maps of images', () => {
     const bars = view(explanation);
     expect(bars).toContain('amount = 2');
-    expect(bars.match(/class="bar pattern-0"/g)).toHaveLength(2);
+    expect(bars.match(/class="sign-(for|against)"/g)).toHaveLength(2);
     expect(bars).toContain('Completeness gap');
     const maps = view({
       ...explanation,

@@ -242,6 +242,16 @@ export const words = {
   example: { en: 'Example', zh: '样本' },
   exampleBefore: { en: 'Example before', zh: '上一个样本' },
   exampleAfter: { en: 'Next example', zh: '下一个样本' },
+  waterfall: { en: 'Step by step', zh: '逐步累加' },
+  bars: { en: 'Bars', zh: '条形' },
+  otherFeatures: { en: '{count} other features', zh: '其余 {count} 个特征' },
+  sumSoFar: { en: 'Sum so far', zh: '累计' },
+  sumOfAll: { en: 'Sum of all', zh: '总和' },
+  waterfallOf: {
+    en: '{title}. Each feature adds to or takes from the sum, which ends at {total}.',
+    zh: '{title}。每个特征使总和增加或减少,最终为 {total}。',
+  },
+  imageBeside: { en: 'Image beside it', zh: '并排显示原图' },
   strongest: { en: 'The {count} strongest of {total} features', zh: '{total} 个特征中最强的 {count} 个' },
   // Reports.
   warning: { en: 'Warning', zh: '警告' },

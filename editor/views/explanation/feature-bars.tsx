@@ -7,8 +7,10 @@ import { Chart } from '../chart/chart';
 import { chartTable } from '../chart/chart-table';
 import { Figure } from '../figure/figure';
 import { formatNumber } from '../format';
+import { Segments } from '../parts/segments';
 import { words } from '../words';
 import { className, ExampleFigures } from './figures';
+import { Waterfall } from './waterfall';
 
 const MOST_FEATURES = 20;
 
@@ -57,12 +59,32 @@ export function FeatureBars({
         </button>
       </div>
       <ExampleFigures explanation={explanation} row={row} />
-      <Figure
-        title={title}
-        table={() => chartTable(block, say)}
-        renderPicture={(width) => <Chart block={block} width={width} />}
+      <Segments
+        word={say(words.attribution)}
+        parts={[
+          {
+            id: 'waterfall',
+            word: say(words.waterfall),
+            body: <Waterfall explanation={explanation} row={row} title={title} />,
+          },
+          {
+            id: 'bars',
+            word: say(words.bars),
+            body: (
+              <>
+                <Figure
+                  title={title}
+                  table={() => chartTable(block, say)}
+                  renderPicture={(width) => <Chart block={block} width={width} />}
+                />
+                {total > MOST_FEATURES && (
+                  <p className="view-hint">{say(words.strongest, { count: MOST_FEATURES, total })}</p>
+                )}
+              </>
+            ),
+          },
+        ]}
       />
-      {total > MOST_FEATURES && <p className="view-hint">{say(words.strongest, { count: MOST_FEATURES, total })}</p>}
     </>
   );
 }

@@ -13,7 +13,7 @@ export function Maps({ explanation, rows }: { explanation: Explanation; rows: re
   const say = useSay();
   const values = useMemo(() => overlayOf(explanation), [explanation]);
   const images = useMemo(() => asImages(explanation), [explanation]);
-  const { overlay, controls } = useOverlay(values);
+  const { overlay, beside, controls } = useOverlay(values);
   const label = (row: number): string =>
     say(words.imageOf, {
       id: explanation.id[row] ?? row,
@@ -27,6 +27,7 @@ export function Maps({ explanation, rows }: { explanation: Explanation; rows: re
         rows={rows}
         ids={(row) => explanation.id[row] ?? 0}
         overlay={overlay}
+        beside={beside}
         label={label}
         size={136}
         page={24}

@@ -14,6 +14,8 @@ interface Props {
   readonly renderCaption: (row: number) => ReactNode;
   readonly label: (row: number) => string;
   readonly overlay?: Overlay | undefined;
+  /** The bare image beside the covered one. */
+  readonly beside?: boolean;
   readonly columns?: number | undefined;
   readonly size?: number | undefined;
   /** Id of the example of an image: it can be picked. */
@@ -29,6 +31,7 @@ export function ImageGrid({
   renderCaption,
   label,
   overlay,
+  beside = false,
   columns,
   size,
   ids,
@@ -56,6 +59,7 @@ export function ImageGrid({
     ids !== undefined,
     box,
   );
+  const cell = beside ? wanted * 2 + 4 : wanted;
   if (count === 0) return <p className="view-hint">{say(words.empty)}</p>;
   return (
     <>
@@ -66,13 +70,16 @@ export function ImageGrid({
         style={{
           gridTemplateColumns:
             columns === undefined
-              ? `repeat(auto-fill, minmax(min(100%, ${wanted + 12}px), 1fr))`
+              ? `repeat(auto-fill, minmax(min(100%, ${cell + 12}px), 1fr))`
               : `repeat(${columns}, minmax(0, max-content))`,
         }}
       >
         {shown.map((row, index) => (
-          <li key={row} style={{ maxWidth: wanted }} {...(picks === null ? {} : picks.item(index, label(row)))}>
-            <Picture images={images} index={row} label={label(row)} size={wanted} overlay={overlay} />
+          <li key={row} style={{ maxWidth: cell }} {...(picks === null ? {} : picks.item(index, label(row)))}>
+            <div className="image-pair">
+              {beside && <Picture images={images} index={row} label={label(row)} size={wanted} />}
+              <Picture images={images} index={row} label={label(row)} size={wanted} overlay={overlay} />
+            </div>
             <div className="image-caption">{renderCaption(row)}</div>
           </li>
         ))}

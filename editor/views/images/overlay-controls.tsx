@@ -10,18 +10,22 @@ import type { Overlay } from './pixels';
 /** How a signed map is laid over its images, and the controls for it. */
 export function useOverlay(values: NdArray<Float32Array> | undefined): {
   readonly overlay: Overlay | undefined;
+  /** The bare image beside the covered one. */
+  readonly beside: boolean;
   readonly controls: ReactElement | null;
 } {
   const say = useSay();
   const [opacity, setOpacity] = useState(0.8);
   const [sides, setSides] = useState<Sides>('both');
+  const [beside, setBeside] = useState(false);
   const overlay = useMemo(
     () => (values === undefined ? undefined : { values, opacity, sides }),
     [values, opacity, sides],
   );
-  if (overlay === undefined) return { overlay, controls: null };
+  if (overlay === undefined) return { overlay, beside: false, controls: null };
   return {
     overlay,
+    beside,
     controls: (
       <div className="view-controls">
         <Slider
@@ -42,6 +46,10 @@ export function useOverlay(values: NdArray<Float32Array> | undefined): {
           ]}
           onChange={setSides}
         />
+        <label className="view-check">
+          <input type="checkbox" checked={beside} onChange={(event) => setBeside(event.target.checked)} />{' '}
+          {say(words.imageBeside)}
+        </label>
         <SignLegend />
       </div>
     ),

@@ -118,7 +118,7 @@ function TableView({ block }: { block: TableBlock }): ReactElement {
 
 function ImagesView({ block }: { block: OfType<'images'> }): ReactElement {
   const say = useSay();
-  const { overlay, controls } = useOverlay(block.overlay);
+  const { overlay, beside, controls } = useOverlay(block.overlay);
   const caption = (row: number): string => say(block.captions[row] ?? '');
   return (
     <Titled title={block.title}>
@@ -127,6 +127,7 @@ function ImagesView({ block }: { block: OfType<'images'> }): ReactElement {
         <ImageGrid
           images={block.images}
           overlay={overlay}
+          beside={beside}
           columns={block.columns}
           renderCaption={caption}
           label={caption}
