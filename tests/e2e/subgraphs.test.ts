@@ -12,7 +12,7 @@ const graph = JSON.stringify({
   app: 'gradloom',
   title: 'Parts',
   nodes: {
-    table: { type: 'sample-table@1', label: 'Table' },
+    table: { type: 'sample-images@1', label: 'Table' },
     split: { type: 'split@1', label: 'Cut' },
     model: { type: 'linear@1', label: 'Line' },
     train: { type: 'train@1', label: 'Fit', params: { epochs: 2 } },
@@ -56,8 +56,10 @@ const inside = ['model', 'train'];
 const outside = ['split', 'subgraph', 'table', 'test'];
 
 async function serious(): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
+  const { violations } = await new AxeBuilder({ page }).include('.middle').analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 /** Shows the whole graph, at once for a visitor who wants no motion. */
@@ -165,7 +167,7 @@ describe('a sub-graph', () => {
       .locator('.status-bar')
       .getByRole('button', { name: /problem/ })
       .click();
-    await page.getByRole('button', { name: /^Fit/ }).click();
+    await page.locator('.problem-list').getByRole('button', { name: /^Fit/ }).click();
     await expect.poll(ids).toEqual(inside);
     await expect.poll(() => card('train').getAttribute('class')).toContain('selected');
     await page.keyboard.press('Control+z');
