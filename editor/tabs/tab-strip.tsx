@@ -2,6 +2,7 @@ import './tabs.css';
 import { Check, ChevronDown, CircleAlert, Clock, Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent, type ReactElement } from 'react';
 import { textIn } from '../../nodes/kit/text';
+import { useKeyOf } from '../keys/key-map';
 import { useDocumentStore } from '../state/document-store';
 import { setInterface } from '../state/interface-store';
 import { showTab } from '../state/open-document';
@@ -17,6 +18,7 @@ export function TabStrip(): ReactElement {
   const say = useSay();
   const language = useLanguage();
   const { tabs, active } = useTabs();
+  const newKey = useKeyOf(words.newTab);
   const list = useRef<HTMLDivElement>(null);
   const crowded = useCrowded(list, tabs);
   useEffect(() => {
@@ -68,7 +70,7 @@ export function TabStrip(): ReactElement {
       <button
         type="button"
         className="icon-button small"
-        title={`${say(words.newTab)} (Alt+T)`}
+        title={newKey === undefined ? say(words.newTab) : `${say(words.newTab)} (${newKey})`}
         aria-label={say(words.newTab)}
         onClick={newTab}
       >
@@ -156,8 +158,9 @@ function TabButton({
         type="button"
         className="tab-close"
         tabIndex={-1}
-        aria-label={say(words.closeOf, { title })}
-        title={`${say(words.close)} (Alt+W)`}
+        // A list of tabs holds nothing else; Delete and the menu close, too.
+        aria-hidden="true"
+        title={say(words.closeOf, { title })}
         onClick={() => closeTab(id)}
       >
         <X size={12} />
