@@ -1,5 +1,5 @@
 // `npm run bench`: times, as medians with their spread. Not part of the tests: a machine's load would decide them.
-//   npm run bench -- [training] [engine] [share] [page]
+//   npm run bench -- [training] [engine] [share] [page] [canvas]
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, loadConfigFromFile } from 'vite';
@@ -14,8 +14,9 @@ const wants = (part) => wanted.length === 0 || wanted.includes(part);
 const outDir = join(root, 'dist/bench');
 const { config } = await loadConfigFromFile({ command: 'build', mode: 'production' }, join(root, 'vite.cli.config.ts'));
 const parts = ['training', 'engine', 'share'];
-const input = Object.fromEntries(parts.map((part) => [part, join(root, `tests/bench/${part}.ts`)]));
-const rolldownOptions = { ...config.build.rolldownOptions, input };
+const input = Object.fromEntries([...parts, 'canvas'].map((part) => [part, join(root, `tests/bench/${part}.ts`)]));
+const external = [...config.build.rolldownOptions.external, 'playwright-core', 'vite'];
+const rolldownOptions = { ...config.build.rolldownOptions, input, external };
 await build({
   ...config,
   root,
@@ -31,4 +32,9 @@ if (wants('engine')) await measureEngine(findChromium());
 if (wants('page')) {
   buildIfOld('app');
   await measurePage(findChromium());
+}
+if (wants('canvas')) {
+  buildIfOld('app');
+  const { measureCanvas } = await import(pathToFileURL(join(outDir, 'canvas.mjs')).href);
+  await measureCanvas(findChromium());
 }

@@ -19,6 +19,7 @@ import {
   useState,
   type DragEvent,
   type MouseEvent,
+  type MouseEventHandler,
   type ReactElement,
 } from 'react';
 import { scopeOf } from '../../runtime/graph/nested';
@@ -31,18 +32,31 @@ import { useLanguage, useSay } from '../ui/say';
 import { addNodeAt, link } from './actions';
 import { Breadcrumbs } from './breadcrumbs';
 import { ConnectionLine } from './connection-line';
-import { endConnection, followZoom, useConnectionStore } from './connection-store';
+import { endConnection, useConnectionStore } from './connection-store';
 import { EmptyCanvas } from './empty-canvas';
 import { flowMaker, type FlowNode, type LinkFlowEdge } from './flow-graph';
-import { canvasView, setFlow, setPointer, toCanvas } from './flow-instance';
+import {
+  canvasElement,
+  canvasView,
+  fitOptions,
+  setFlow,
+  setPointer,
+  showAsIs,
+  showAt,
+  toCanvas,
+  zoomRange,
+} from './flow-instance';
 import { portOfHandle, sizes } from './geometry';
 import { GraphNode } from './graph-node';
 import { LinkEdge } from './link-edge';
 import { edgeMenu, nodeMenu, paneMenu } from './menus';
 import { MiniMap } from './mini-map';
 import { NODE_MIME } from './node-mime';
-import { dragged, moveStep, selectionAfter } from './moves';
+import { moveStep, selectionAfter } from './moves';
 import { FrameNode, NoteNode } from './note-node';
+import { asked, enteredAt, left, moved, pressed, released, tapped } from './overview/gestures';
+import { useOverview } from './overview/level';
+import { noEdges, noNodes, Overview } from './overview/overview';
 import { dropped, relink, startWire, unlinkDropped } from './wires';
 import { lightUp } from './related';
 import { RerouteNode } from './reroute-node';
@@ -60,7 +74,6 @@ const edgeTypes = { link: LinkEdge };
 const snapGrid: [number, number] = [sizes.grid, sizes.grid];
 const panButtons = [1];
 const multiKeys = ['Shift', 'Meta', 'Control'];
-const fitOptions = { padding: 0.08, maxZoom: 1.15 };
 
 const ends = (connection: Connection | LinkFlowEdge) => ({
   from: { node: connection.source, port: portOfHandle(connection.sourceHandle ?? '').port },
@@ -68,10 +81,14 @@ const ends = (connection: Connection | LinkFlowEdge) => ({
 });
 const isValidConnection = (connection: Connection | LinkFlowEdge): boolean =>
   linkProblem(graphNow(), ends(connection)) === null;
-const onMove = (_: unknown, viewport: Viewport): void => followZoom(viewport.zoom);
+/** Small print has no use below this zoom. */
+const DISTANT = 0.5;
+const onMove = (_: unknown, { zoom }: Viewport): void =>
+  void canvasElement()?.classList.toggle('distant', zoom < DISTANT);
 const onConnect = (connection: Connection): void => void link(ends(connection).from, ends(connection).to);
 
 function onDoubleClick(event: MouseEvent): void {
+  if (enteredAt(event)) return;
   if (event.target instanceof Element && event.target.classList.contains('react-flow__pane'))
     setInterface({ quickAdd: { x: event.clientX, y: event.clientY } });
 }
@@ -106,9 +123,11 @@ export function Canvas(): ReactElement {
   const say = useSay();
   const wrapper = useRef<HTMLDivElement>(null);
   const [make] = useState(flowMaker);
-  const [drag, setDrag] = useState<ReadonlyMap<string, readonly [number, number]> | null>(null);
   /** The one node being dragged, and where its corner is. */
   const held = useRef<readonly [id: string, corner: readonly [number, number]] | null>(null);
+  /** Some nodes are being dragged: their cards have to stay. */
+  const dragging = useRef(false);
+  const busy = useCallback(() => dragging.current, []);
   const word = useNodeWord();
   const language = useLanguage();
   const flow = useMemo(
@@ -125,25 +144,28 @@ export function Canvas(): ReactElement {
     }),
     [say],
   );
-  const nodes = useMemo(() => dragged(flow.nodes, drag), [flow, drag]);
+  const far = useOverview((state) => state.on);
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
     const selected = selectionAfter(useInterfaceStore.getState().selection, changes);
     if (selected !== null) select(selected);
     const { moving, moved } = moveStep(graphNow(), changes);
     if (moving !== null) {
-      setDrag(moving);
+      dragging.current = true;
+      showAt(moving);
       const [only, ...rest] = moving;
       held.current = only === undefined || rest.length > 0 ? null : only;
       markWire(held.current === null ? null : wireForNode(...held.current));
     }
     if (moved !== null) {
-      setDrag(null);
+      dragging.current = false;
       const wire = held.current === null ? null : wireForNode(...held.current);
+      const before = graphNow();
       if (held.current === null || wire === null) editGraph(words.move, moved.change, moved.merge);
       else editGraph(words.insert, putIntoWire(moved.change, held.current[0], wire));
       held.current = null;
       markWire(null);
+      if (graphNow() === before) showAsIs();
     }
   }, []);
   const onEdgesChange = useCallback((changes: EdgeChange<LinkFlowEdge>[]) => {
@@ -167,15 +189,22 @@ export function Canvas(): ReactElement {
       onDragOver={onDragOver}
       onDragLeave={onDragLeave}
       onDrop={onDrop}
+      onPointerDownCapture={pressed}
+      onPointerUp={released}
+      onPointerCancel={released}
+      onPointerLeave={left}
+      onClick={tapped as MouseEventHandler}
+      onContextMenuCapture={asked}
       onPointerMove={(event) => {
+        moved(event);
         setPointer(event.clientX, event.clientY);
         // Between two places of the grid the node stays, and the pointer may reach a wire.
         if (held.current !== null) markWire(wireForNode(...held.current));
       }}
     >
       <ReactFlow<FlowNode, LinkFlowEdge>
-        nodes={nodes as FlowNode[]}
-        edges={flow.edges as LinkFlowEdge[]}
+        nodes={far ? noNodes : (flow.nodes as FlowNode[])}
+        edges={far ? noEdges : (flow.edges as LinkFlowEdge[])}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         colorMode={theme}
@@ -212,16 +241,17 @@ export function Canvas(): ReactElement {
         multiSelectionKeyCode={multiKeys}
         deleteKeyCode={null}
         zoomOnDoubleClick={false}
-        minZoom={0.1}
-        maxZoom={2.5}
+        minZoom={zoomRange.least}
+        maxZoom={zoomRange.most}
         fitView
         fitViewOptions={fitOptions}
         nodeDragThreshold={3}
       >
-        <Background variant={BackgroundVariant.Dots} gap={sizes.grid} size={1.2} />
+        <Overview flow={flow} busy={busy} />
+        {!far && <Background variant={BackgroundVariant.Dots} gap={sizes.grid} size={1.2} />}
         {compares && (
           <Suspense fallback={null}>
-            <DiffLayer nodes={nodes} />
+            <DiffLayer nodes={flow.nodes} />
           </Suspense>
         )}
         <MiniMap nodes={flow.nodes} />

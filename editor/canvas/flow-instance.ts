@@ -1,5 +1,6 @@
-import type { ReactFlowInstance, Viewport } from '@xyflow/react';
+import { getViewportForBounds, type ReactFlowInstance, type ReactFlowState, type Viewport } from '@xyflow/react';
 import type { FlowNode, LinkFlowEdge } from './flow-graph';
+import { overview } from './overview/state';
 
 /** React Flow's handle on the view, for commands that stand outside of the canvas. */
 let instance: ReactFlowInstance<FlowNode, LinkFlowEdge> | null = null;
@@ -25,29 +26,79 @@ let shown: string | null = null;
 /** What is seen of each graph, so that one comes back to what one left. */
 export const canvasView = {
   /** The canvas draws this graph now; one that was not looked at yet is shown whole. */
-  take(graph: string): () => void {
+  take(graph: string): void {
     shown = graph;
     const view = views.get(graph);
     if (view !== undefined) void instance?.setViewport(view);
-    // React Flow takes the nodes at the next frame.
-    const frame =
-      view === undefined ? requestAnimationFrame(() => requestAnimationFrame(() => fit(undefined, false))) : 0;
-    return () => cancelAnimationFrame(frame);
+    else fit(undefined, false);
   },
   leave(): void {
     if (shown !== null && instance !== null) views.set(shown, instance.getViewport());
   },
 };
 
+/** React Flow's own store, while the canvas is there. */
+interface FlowStore {
+  getState(): ReactFlowState<FlowNode, LinkFlowEdge>;
+  setState(change: Partial<ReactFlowState<FlowNode, LinkFlowEdge>>): void;
+}
+let store: FlowStore | null = null;
+export const setStore = (own: FlowStore): void => void (store = own);
+
+export const zoomRange = { least: 0.03, most: 2.5 } as const;
+export const fitOptions = { padding: 0.08, maxZoom: 1.15 } as const;
+
+/** The nodes of the graph in view, whether React Flow has them or the overview draws them. */
+const nodesNow = (): readonly FlowNode[] => overview.flow.nodes;
+const nodeNow = (id: string): FlowNode | undefined => nodesNow().find((node) => node.id === id);
+
+function around(nodes: readonly FlowNode[]): { x: number; y: number; width: number; height: number } {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { position, width = 0, height = 0 } of nodes) {
+    left = Math.min(left, position.x);
+    top = Math.min(top, position.y);
+    right = Math.max(right, position.x + width);
+    bottom = Math.max(bottom, position.y + height);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
 /** Shows the whole graph, or these nodes. */
 export function fit(ids?: readonly string[], glide = true): void {
-  void instance?.fitView({
-    padding: 0.08,
-    maxZoom: 1.15,
-    duration: glide ? duration() : 0,
-    ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }),
-  });
+  const wanted = new Set(ids);
+  const nodes = ids === undefined ? nodesNow() : nodesNow().filter(({ id }) => wanted.has(id));
+  const size = wrapper?.getBoundingClientRect();
+  if (nodes.length === 0 || size === undefined || size.width === 0) return;
+  const { padding, maxZoom } = fitOptions;
+  const view = getViewportForBounds(around(nodes), size.width, size.height, zoomRange.least, maxZoom, padding);
+  void instance?.setViewport(view, { duration: glide ? duration() : 0 });
 }
+
+/**
+ * Shows nodes at other places than those of the document, while they are dragged: told to React Flow alone, so that a pointer's move
+ * costs what it changes and not what the graph holds.
+ */
+export function showAt(places: ReadonlyMap<string, readonly [number, number]>): void {
+  if (store === null) return;
+  const { nodeLookup } = store.getState();
+  for (const [id, [x, y]] of places) {
+    const node = nodeLookup.get(id);
+    if (node === undefined) continue;
+    const position = { x, y };
+    // Another node than the document's: at the next one React Flow takes that again.
+    const userNode = { ...node.internals.userNode, position } as FlowNode;
+    const internals = { ...node.internals, positionAbsolute: position, userNode };
+    nodeLookup.set(id, { ...node, position, dragging: true, internals });
+  }
+  store.setState({});
+}
+
+/** Puts every node back to where the document has it. */
+export function showAsIs(): void {
+  const { nodes, setNodes } = store?.getState() ?? {};
+  if (nodes !== undefined && nodes.length > 0) setNodes?.(nodes);
+}
+
 export const zoomIn = (): void => void instance?.zoomIn({ duration: duration() });
 export const zoomOut = (): void => void instance?.zoomOut({ duration: duration() });
 
@@ -84,21 +135,21 @@ export const toCanvas = (screen: { x: number; y: number }): { x: number; y: numb
 export const toScreen = (place: { x: number; y: number }): { x: number; y: number } =>
   instance?.flowToScreenPosition(place) ?? place;
 
-/** Brings a node into sight without changing the zoom more than needed. */
+/** Brings a node into sight, near enough to be a card. */
 export function reveal(id: string): void {
-  const node = instance?.getInternalNode(id);
+  const node = nodeNow(id);
   if (instance === null || node === undefined) return;
-  const { x, y } = node.internals.positionAbsolute;
+  const { x, y } = node.position;
   const zoom = Math.max(0.7, instance.getZoom());
   void instance.setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, { zoom, duration: duration() });
 }
 
 /** Brings a node into sight, if it is not. */
 export function keepInSight(id: string): void {
-  const node = instance?.getInternalNode(id);
+  const node = nodeNow(id);
   const box = wrapper?.getBoundingClientRect();
   if (instance === null || node === undefined || box === undefined) return;
-  const { x, y } = node.internals.positionAbsolute;
+  const { x, y } = node.position;
   const start = instance.flowToScreenPosition({ x, y });
   const end = instance.flowToScreenPosition({ x: x + (node.width ?? 0), y: y + (node.height ?? 0) });
   if (start.x < box.left || start.y < box.top || end.x > box.right || end.y > box.bottom) reveal(id);

@@ -9,7 +9,7 @@ import { PortMark } from '../ui/port-mark';
 import { portHelp, portTitle } from '../ui/port-words';
 import type { PortStyle } from '../ui/port-style';
 import { useLanguage, useSay } from '../ui/say';
-import { useConnectionStore, useFarStore } from './connection-store';
+import { useConnectionStore } from './connection-store';
 import type { GraphFlowNode } from './flow-graph';
 import type { PortRow } from './geometry';
 import { NodeBadge, NodeFooter, NodeFrame, PreviewSlot } from './node-state';
@@ -22,20 +22,6 @@ export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFl
   const language = useLanguage();
   const say = useSay();
   const title = nodeTitle(entry, language, word);
-  const far = useFarStore((state) => state.far);
-  if (far)
-    return (
-      <div className="graph-node far">
-        <NodeFrame id={id} entry={entry} />
-        <span className="node-title">{title}</span>
-        {geometry.inputs.map((row) => (
-          <FarPort key={row.handle} side="target" row={row} />
-        ))}
-        {geometry.outputs.map((row) => (
-          <FarPort key={row.handle} side="source" row={row} />
-        ))}
-      </div>
-    );
   return (
     <div
       className={`graph-node ${collapsed ? 'collapsed' : ''} ${entry.bypass === true ? 'bypassed' : ''} ${known ? '' : 'unknown'} ${entry.inside === undefined ? '' : 'holds'}`}
@@ -91,19 +77,6 @@ export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFl
     </div>
   );
 });
-
-/** Where a wire ends, unseen: React Flow measures the ports of each node that comes into sight. */
-function FarPort({ side, row }: { side: 'source' | 'target'; row: PortRow }): ReactElement {
-  const place = side === 'target' ? 'left' : 'right';
-  return (
-    <div
-      className={`far-port ${side} ${place}`}
-      data-handleid={row.handle}
-      data-handlepos={place}
-      style={{ top: row.y }}
-    />
-  );
-}
 
 interface PortProps {
   readonly node: string;

@@ -7,15 +7,6 @@ import { snap } from './geometry';
 
 type Corner = readonly [number, number];
 
-/** Nodes at the places where they are being dragged; the document learns of it at the end. */
-export function dragged(nodes: readonly FlowNode[], drag: ReadonlyMap<string, Corner> | null): readonly FlowNode[] {
-  if (drag === null) return nodes;
-  return nodes.map((node) => {
-    const at = drag.get(node.id);
-    return at === undefined ? node : ({ ...node, position: { x: at[0], y: at[1] }, dragging: true } as FlowNode);
-  });
-}
-
 /** The selection after React Flow's changes; null = the same. */
 export function selectionAfter(
   selection: ReadonlySet<string>,
