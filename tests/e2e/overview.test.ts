@@ -111,7 +111,7 @@ describe('a graph of 2,000 nodes', () => {
     expect(await page.locator('canvas.overview').count()).toBe(0);
     expect(await zoom()).toBeCloseTo(0.7);
     expect(await cards()).toBeLessThan(60);
-    const card = page.locator('.react-flow__node').first();
+    const card = page.locator('.react-flow__node.selected');
     const before = await card.boundingBox();
     await card.hover({ position: { x: 60, y: 12 } });
     await page.mouse.down();
