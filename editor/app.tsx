@@ -3,6 +3,7 @@ import { Announcer } from './announce/announcer';
 import { StatusBar } from './bar/status-bar';
 import { TopBar } from './bar/top-bar';
 import { listenToClipboard } from './canvas/clipboard';
+import { listenToDrops, useDragged } from './drop/drops';
 import { listenToKeys } from './keys/listen';
 import { Library } from './library/library';
 import { listenToLaunches } from './offline/launched';
@@ -10,7 +11,7 @@ import { useNewVersion } from './offline/offline';
 import { textIn } from '../nodes/kit/text';
 import { useDocumentStore } from './state/document-store';
 import { setInterface, useInterfaceStore } from './state/interface-store';
-import { listenToDrops, useOpenedResult } from './state/open-file';
+import { useOpenedResult } from './state/open-file';
 import { useRecovered } from './state/recovery';
 import { useRunStore } from './state/run-store';
 import { TabStrip } from './tabs/tab-strip';
@@ -53,6 +54,7 @@ const ShareDialog = lazy(() => import('./share/share-dialog').then(({ ShareDialo
 const EngineNotices = lazy(() =>
   import('./bar/engine-notices').then(({ EngineNotices }) => ({ default: EngineNotices })),
 );
+const DropHint = lazy(() => import('./drop/drop-hint').then(({ DropHint }) => ({ default: DropHint })));
 const Gallery = lazy(() => import('./gallery/gallery').then(({ Gallery }) => ({ default: Gallery })));
 
 function loadRest(): void {
@@ -75,6 +77,7 @@ export function App(): ReactElement {
   const recovered = useRecovered((state) => state.recovered !== null);
   const engineSpeaks = useRunStore((state) => state.silence !== null || state.notice !== null);
   const newVersion = useNewVersion((state) => state.ready);
+  const dragging = useDragged((state) => state.types !== null);
   const theme = useInterfaceStore((state) => state.theme);
   const language = useLanguage();
 
@@ -162,6 +165,9 @@ export function App(): ReactElement {
       </Later>
       <Later open={dialog === 'gallery'}>
         <Gallery />
+      </Later>
+      <Later open={dragging}>
+        <DropHint />
       </Later>
       <Later open={resultOpened}>
         <OpenedResult />

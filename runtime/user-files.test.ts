@@ -37,6 +37,26 @@ describe('the files of the user', () => {
     });
   });
 
+  it('are listed, those used last first, and removed one by one', async () => {
+    const now = vi.spyOn(Date, 'now');
+    const files = openUserFiles('files-listed');
+    now.mockReturnValue(1000);
+    const first = await files.keep(file('a.csv', 'a'));
+    now.mockReturnValue(2000);
+    const second = await files.keep(file('b.zip', 'bcd'));
+    now.mockReturnValue(3000);
+    await files.read(first);
+    now.mockRestore();
+    expect(await files.list()).toEqual([
+      { ...first, sizeBytes: 1, usedAt: 3000 },
+      { ...second, sizeBytes: 3, usedAt: 2000 },
+    ]);
+    await files.remove(first.sha256);
+    await files.remove('never there');
+    expect((await files.list()).map(({ name }) => name)).toEqual(['b.zip']);
+    expect(await keyOf(files.read(first))).toBe('file-not-here');
+  });
+
   it('are refused where they are too large, before they are read', async () => {
     const files = openUserFiles('files-large', { file: 4, all: 100 });
     const large = file('large.csv', '12345');

@@ -5,7 +5,7 @@ import { problem, ProblemError, refuse } from '../nodes/kit/problem';
 /** In bytes. Hashing holds a whole file in memory. */
 const userFileLimits = { file: 256 * 1024 ** 2, all: 1024 ** 3 } as const;
 
-interface FileEntry extends FileRef {
+export interface FileEntry extends FileRef {
   readonly sizeBytes: number;
   /** Milliseconds since 1970: when it was chosen or read last. */
   readonly usedAt: number;
@@ -33,6 +33,10 @@ export interface UserFiles {
   has(sha256: string): Promise<boolean>;
   /** Its bytes. Refuses one that is not there, or is no longer what its hash says. */
   read(ref: FileRef): Promise<Uint8Array>;
+  /** All copies, those that were used last first. */
+  list(): Promise<readonly FileEntry[]>;
+  /** Drops a copy; the file that was copied stays where it is. */
+  remove(sha256: string): Promise<void>;
 }
 
 /**
@@ -89,6 +93,12 @@ export function openUserFiles(
       await entries.update(sha256, { usedAt: Date.now() }).catch(() => 0);
       return bytes;
     },
+    list: () => entries.orderBy('usedAt').reverse().toArray(),
+    remove: (sha256) =>
+      database.transaction('rw', entries, contents, async () => {
+        await entries.delete(sha256);
+        await contents.delete(sha256);
+      }),
   };
 }
 

@@ -11,6 +11,7 @@ import { formatNumber } from '../ui/format';
 import { useNodeWord } from '../ui/node-words';
 import { saveBlob } from '../ui/save-blob';
 import { useLanguage, useSay } from '../ui/say';
+import { BundlePart } from './bundle-part';
 import { coloursOf } from './colours';
 import type { Pen } from './draw-node';
 import { filesUsed } from './files-used';
@@ -27,6 +28,7 @@ export function ShareDialog(): ReactElement {
     <Dialog title={say(words.share)} wide onClose={() => setInterface({ dialog: null })}>
       <p>{say(words.intro)}</p>
       {files.length > 0 && <p className="share-files">{say(words.files, { names: files.join(', ') })}</p>}
+      {files.length > 0 && <BundlePart document={document} />}
       <LinkPart />
       <PicturePart />
     </Dialog>

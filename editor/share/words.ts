@@ -18,6 +18,19 @@ export const words = {
     en: 'This graph is too large for a link: it would have {count} characters, wanted at most {limit}. Share a file or a picture instead.',
     zh: '这个流程图太大,无法放进链接:需要 {count} 个字符,最多 {limit} 个。请改为分享文件或图片。',
   },
+  bundle: { en: 'Bundle with data', zh: '连同数据打包' },
+  saveBundle: { en: 'Save bundle', zh: '保存打包文件' },
+  bundleMaking: { en: 'Packing…', zh: '正在打包…' },
+  bundleSize: { en: '{count} files, {size} before packing', zh: '{count} 个文件,打包前 {size}' },
+  bundleHelp: {
+    en: 'One .gradloom.zip with the graph and the files that it reads. Dropped on Gradloom it opens with its data; the command line runs it as it is. Whoever gets it gets the data.',
+    zh: '一个 .gradloom.zip,包含流程图及其读取的文件。拖放到 Gradloom 上即可连同数据打开,命令行也可直接运行。得到它的人也就得到了数据。',
+  },
+  bundleMissing: {
+    en: '{names}: not in this browser, so that a bundle would lack it. Choose it in the settings of its node first.',
+    zh: '{names} 不在本浏览器中,无法打包。请先在其节点的设置中选择。',
+  },
+  bundleSaved: { en: 'Saved {name}: {size}.', zh: '已保存 {name}:{size}。' },
   files: {
     en: 'The graph reads {names}. A graph names its files and does not hold them: hand them over, too.',
     zh: '流程图会读取 {names}。文件仅以名称和内容校验值引用,不包含在内:请一并提供。',

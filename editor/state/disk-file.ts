@@ -146,32 +146,33 @@ export interface Picked {
   readonly handle?: FileSystemFileHandle;
 }
 
-/** Asks for a file; null = none was chosen. */
-export async function pickFile(extensions: readonly string[]): Promise<Picked | null> {
+/** Asks for files; none where none was chosen. */
+export async function pickFiles(extensions: readonly string[]): Promise<readonly Picked[]> {
   if (!canPick()) return pickOldWay(extensions);
   try {
     const { fileOpen } = await import('browser-fs-access');
-    const file = await fileOpen({ extensions: [...extensions], id: 'graphs' });
-    return { file, ...(file.handle === undefined ? {} : { handle: file.handle }) };
+    const files = await fileOpen({ extensions: [...extensions], id: 'graphs', multiple: true });
+    return files.map((file) => ({ file, ...(file.handle === undefined ? {} : { handle: file.handle }) }));
   } catch (error) {
     tell(error);
-    return null;
+    return [];
   }
 }
 
 /** At once: the browser opens its dialog only in answer to what the user does. */
-function pickOldWay(extensions: readonly string[]): Promise<Picked | null> {
+function pickOldWay(extensions: readonly string[]): Promise<readonly Picked[]> {
   return new Promise((resolve) => {
     const input = globalThis.document.createElement('input');
     input.type = 'file';
+    input.multiple = true;
     input.accept = extensions.join();
     // In the page, or it may be gone before the user has chosen.
     input.hidden = true;
     globalThis.document.body.append(input);
     const end = (): void => {
-      const file = input.files?.[0];
+      const files = Array.from(input.files ?? [], (file) => ({ file }));
       input.remove();
-      resolve(file === undefined ? null : { file });
+      resolve(files);
     };
     input.addEventListener('change', end);
     input.addEventListener('cancel', end);

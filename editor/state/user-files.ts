@@ -1,6 +1,6 @@
 import type { FileRef } from '../../nodes/kit/param';
 import { problem, ProblemError, type Problem } from '../../nodes/kit/problem';
-import type { UserFiles } from '../../runtime/user-files';
+import type { FileEntry, UserFiles } from '../../runtime/user-files';
 
 /** Copies of the user's files. The database is opened when the first file is chosen or asked for. */
 
@@ -25,3 +25,14 @@ export const hasFile = async ({ sha256 }: FileRef): Promise<boolean> =>
   opened()
     .then((database) => database.has(sha256))
     .catch(() => false);
+
+/** The bytes of a file that is kept. Refuses one that is not here. */
+export const readKept = async (ref: FileRef): Promise<Uint8Array> => (await opened()).read(ref);
+
+/** All copies that are kept here; null where the browser keeps none. */
+export const keptFiles = (): Promise<readonly FileEntry[] | null> =>
+  opened()
+    .then((database) => database.list())
+    .catch(() => null);
+
+export const removeKept = async (sha256: string): Promise<void> => (await opened()).remove(sha256);

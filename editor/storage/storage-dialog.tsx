@@ -9,6 +9,7 @@ import { formatBinary } from '../ui/format';
 import { useSay } from '../ui/say';
 import { words as frame } from '../words';
 import { BudgetForm } from './budget-form';
+import { FilesPart } from './files-part';
 import { UsageBar } from './usage-bar';
 import { useReport } from './use-report';
 import { ValueTable } from './value-table';
@@ -32,6 +33,7 @@ export function StorageDialog(): ReactElement {
             <BudgetForm report={report} onSet={setBudget} />
           </div>
           <Contents report={report} refresh={refresh} />
+          <FilesPart />
         </>
       )}
     </Dialog>

@@ -69,5 +69,20 @@ export const words = {
     en: 'Run a graph: each result is kept here, and is there again the next time it is wanted.',
     zh: '运行一个流程图:每个结果都会保存在这里,下次需要时直接可用。',
   },
+  files: { en: 'Your files', zh: '您的文件' },
+  filesHelp: {
+    en: 'Copies of files that you chose or dropped, so that graphs can read them again: {count}, {size}. Your own files stay where they are.',
+    zh: '您选择或拖放的文件的副本,供流程图再次读取:{count} 个,{size}。您自己的文件不受影响。',
+  },
+  fileName: { en: 'Name', zh: '名称' },
+  usedBy: { en: 'Read by', zh: '使用它的流程图' },
+  usedByNone: { en: 'no saved graph', zh: '没有已保存的流程图' },
+  removeFile: { en: 'Remove', zh: '移除' },
+  removeNamed: { en: 'Remove {name}', zh: '移除 {name}' },
+  removeAsk: {
+    en: 'Remove the copy of {name}? These graphs read it: {graphs}. They keep their results, and ask for the file when they run again.',
+    zh: '要移除 {name} 的副本吗?以下流程图会读取它:{graphs}。它们的结果会保留,再次运行时会要求提供该文件。',
+  },
+  fileRemoved: { en: 'The copy of {name} is removed.', zh: '已移除 {name} 的副本。' },
   loading: { en: 'Reading…', zh: '正在读取…' },
 } as const satisfies Record<string, Word>;

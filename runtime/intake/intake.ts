@@ -35,12 +35,17 @@ export async function examine(name: string, file: Blob): Promise<Examined> {
   try {
     return await examined(name, file);
   } catch (error) {
-    if (error instanceof ProblemError) return { refused: error.problem };
-    // A folder, or a file that was removed or changed since it was chosen.
-    if (error instanceof DOMException) return { refused: problem('file', 'file-missing', { name }) };
-    const message = error instanceof Error ? error.message : String(error);
-    return { refused: problem('file', 'unexpected', { message }) };
+    return refusedBy(error, name);
   }
+}
+
+/** What was thrown, as a problem of the file of this name. */
+export function refusedBy(error: unknown, name: string): { readonly refused: Problem } {
+  if (error instanceof ProblemError) return { refused: error.problem };
+  // A folder, or a file that was removed or changed since it was chosen.
+  if (error instanceof DOMException) return { refused: problem('file', 'file-missing', { name }) };
+  const message = error instanceof Error ? error.message : String(error);
+  return { refused: problem('file', 'unexpected', { message }) };
 }
 
 async function examined(name: string, file: Blob): Promise<Examined> {
