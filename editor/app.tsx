@@ -5,6 +5,7 @@ import { TopBar } from './bar/top-bar';
 import { listenToClipboard } from './canvas/clipboard';
 import { listenToDrops, useDragged } from './drop/drops';
 import { listenToKeys } from './keys/listen';
+import { useGoing, useOffered } from './lesson/progress';
 import { Library } from './library/library';
 import { listenToLaunches } from './offline/launched';
 import { useNewVersion } from './offline/offline';
@@ -55,6 +56,9 @@ const EngineNotices = lazy(() =>
   import('./bar/engine-notices').then(({ EngineNotices }) => ({ default: EngineNotices })),
 );
 const DropHint = lazy(() => import('./drop/drop-hint').then(({ DropHint }) => ({ default: DropHint })));
+const LessonPlayer = lazy(() => import('./lesson/player').then(({ LessonPlayer }) => ({ default: LessonPlayer })));
+const LessonPanel = lazy(() => import('./lesson/panel').then(({ LessonPanel }) => ({ default: LessonPanel })));
+const LessonOffer = lazy(() => import('./lesson/offer').then(({ LessonOffer }) => ({ default: LessonOffer })));
 const Gallery = lazy(() => import('./gallery/gallery').then(({ Gallery }) => ({ default: Gallery })));
 
 function loadRest(): void {
@@ -78,6 +82,8 @@ export function App(): ReactElement {
   const engineSpeaks = useRunStore((state) => state.silence !== null || state.notice !== null);
   const newVersion = useNewVersion((state) => state.ready);
   const dragging = useDragged((state) => state.types !== null);
+  const going = useGoing();
+  const lessonOffered = useOffered();
   const theme = useInterfaceStore((state) => state.theme);
   const language = useLanguage();
 
@@ -98,7 +104,12 @@ export function App(): ReactElement {
         <TopBar />
         <TabStrip />
         <div className="middle">
-          {libraryOpen && side === 'library' && <Library />}
+          {libraryOpen && (side === 'library' || (side === 'lesson' && !going)) && <Library />}
+          {libraryOpen && side === 'lesson' && going && (
+            <Suspense fallback={<aside className="library" />}>
+              <LessonPanel />
+            </Suspense>
+          )}
           {libraryOpen && side === 'outline' && (
             <Suspense fallback={<aside className="library" />}>
               <outline.Part />
@@ -113,6 +124,12 @@ export function App(): ReactElement {
             </Later>
             <Later open={recovered}>
               <RecoveredNotice />
+            </Later>
+            <Later open={going}>
+              <LessonPlayer />
+            </Later>
+            <Later open={lessonOffered}>
+              <LessonOffer />
             </Later>
             <Later open={engineSpeaks || newVersion}>
               <EngineNotices />

@@ -20,6 +20,8 @@ import { words as engine } from './bar/words';
 import { focusNextPart, openSettings } from './focus';
 import { registerKeys } from './keys/key-map';
 import { findInGraph, toggleOutline } from './outline/outline-store';
+import { beginLesson } from './lesson/progress';
+import { words as lesson } from './lesson/words';
 import { words as outline } from './outline/words';
 import { words as palette } from './palette/words';
 import { words as runs } from './runs/words';
@@ -186,6 +188,13 @@ export const commandGroups: readonly CommandGroup[] = [
   {
     title: palette.view,
     commands: [
+      {
+        title: lesson.open,
+        keys: ['Alt+K'],
+        always: true,
+        off: unless(() => useDocumentStore.getState().document.lesson !== undefined, lesson.none),
+        run: beginLesson,
+      },
       { title: canvas.fit, keys: ['.'], run: () => fit() },
       { title: palette.fitSelected, keys: ['Shift+F'], ...something, run: () => fit(selectedNow()) },
       { title: canvas.zoomIn, keys: ['+', '='], run: zoomIn },

@@ -71,14 +71,18 @@ export function addNodeAt(
   params: NodeEntry['params'] = {},
 ): void {
   const title = titleNow(type);
+  let made = '';
   editGraph({ en: fill(words.addNode.en, { title }), zh: fill(words.addNode.zh, { title }) }, (document) => {
     const id = freeId(document, type);
     const shift = end !== undefined && 'to' in end ? -sizes.width : 0;
     const at = [snap(place.x + shift), snap(place.y - sizes.header)] as const;
     const added = addNode(document, id, newEntry(type, params), { at: freeSpot(document, at) });
-    select([id]);
+    made = id;
     return end === undefined ? added : joined(added, id, type, end);
   });
+  // A lesson may have refused it.
+  if (!graphNow().nodes.has(made)) return;
+  select([made]);
   useInterfaceStore.getState().set({ tab: 'settings' });
 }
 

@@ -146,11 +146,20 @@ export function reveal(id: string): void {
 
 /** Brings a node into sight, if it is not. */
 export function keepInSight(id: string): void {
+  if (isOutOfSight(id)) reveal(id);
+}
+
+/** Brings several nodes into sight, if one of them is not. */
+export function bringIntoSight(ids: readonly string[]): void {
+  if (ids.some(isOutOfSight)) fit(ids);
+}
+
+function isOutOfSight(id: string): boolean {
   const node = nodeNow(id);
   const box = wrapper?.getBoundingClientRect();
-  if (instance === null || node === undefined || box === undefined) return;
+  if (instance === null || node === undefined || box === undefined) return false;
   const { x, y } = node.position;
   const start = instance.flowToScreenPosition({ x, y });
   const end = instance.flowToScreenPosition({ x: x + (node.width ?? 0), y: y + (node.height ?? 0) });
-  if (start.x < box.left || start.y < box.top || end.x > box.right || end.y > box.bottom) reveal(id);
+  return start.x < box.left || start.y < box.top || end.x > box.right || end.y > box.bottom;
 }

@@ -3,6 +3,7 @@ import { Pin } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import { portName } from '../../nodes/kit/words';
 import { ownPort, portsOf } from '../../runtime/graph/ports';
+import { usePartLit, useSpot } from '../state/lock';
 import { NodeIcon } from '../ui/node-icon';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { PortMark } from '../ui/port-mark';
@@ -22,9 +23,10 @@ export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFl
   const language = useLanguage();
   const say = useSay();
   const title = nodeTitle(entry, language, word);
+  const spot = useSpot(id);
   return (
     <div
-      className={`graph-node ${collapsed ? 'collapsed' : ''} ${entry.bypass === true ? 'bypassed' : ''} ${known ? '' : 'unknown'} ${entry.inside === undefined ? '' : 'holds'}`}
+      className={`graph-node ${collapsed ? 'collapsed' : ''} ${entry.bypass === true ? 'bypassed' : ''} ${known ? '' : 'unknown'} ${entry.inside === undefined ? '' : 'holds'} ${spot}`}
     >
       <NodeFrame id={id} entry={entry} />
       <div className="node-header">
@@ -106,6 +108,7 @@ const Port = memo(function Port({
   const say = useSay();
   const key = `${side === 'input' ? 'in' : 'out'}:${node}.${row.port}`;
   const legal = useConnectionStore((state) => state.legal?.has(key) ?? false);
+  const lit = usePartLit(node, row.port);
   const label = say(side === 'input' ? words.inputPort : words.outputPort, { port: name });
   const outside = shown === undefined ? '' : `\n${say(words.shownAs, { port: portName(shown) })}`;
   const hint = `${help}${optional ? ` (${say(words.optional)})` : ''}${outside}`;
@@ -115,7 +118,7 @@ const Port = memo(function Port({
         id={row.handle}
         type={side === 'input' ? 'target' : 'source'}
         position={side === 'input' ? Position.Left : Position.Right}
-        className={`port ${legal ? 'legal' : ''} ${optional ? 'optional' : ''} ${shown === undefined ? '' : 'shown'}`}
+        className={`port ${legal ? 'legal' : ''} ${lit ? 'lit' : ''} ${optional ? 'optional' : ''} ${shown === undefined ? '' : 'shown'}`}
         style={{ top: row.y }}
         title={hint}
         role="img"

@@ -4,17 +4,21 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { setInterface } from '../state/interface-store';
 import { openBlank, openGallery, openSaved } from '../state/open-document';
 import { pickAndOpen } from '../state/open-file';
+import { startLesson } from '../lesson/start';
 import { Dialog } from '../ui/dialog';
 import { loadChinese } from '../ui/node-words';
 import { useSay } from '../ui/say';
 import { findGraphs, topics, type GalleryGraph, type Topic } from './find-graphs';
 import { GalleryCard } from './gallery-card';
 import { galleryGraph, galleryNames } from './graphs';
+import { Lessons } from './lessons';
 import { words } from './words';
 import { YourGraphs } from './your-graphs';
 
 const close = (): void => setInterface({ dialog: null });
 const open = (work: () => unknown): void => void Promise.resolve(work()).then(close);
+const openShipped = ({ name, document }: GalleryGraph): void =>
+  open(() => (document.lesson === undefined ? openGallery(name) : startLesson(name)));
 
 /** Where one starts: an empty canvas, a file, one's own graphs, and graphs that teach something. */
 export function Gallery(): ReactElement {
@@ -80,7 +84,7 @@ function Examples(): ReactElement {
             onChange={(event) => setQuery(event.currentTarget.value)}
             onKeyDown={(event) => {
               const typed = query !== '' && event.key === 'Enter' && !event.nativeEvent.isComposing;
-              if (typed && first !== undefined) open(() => openGallery(first.name));
+              if (typed && first !== undefined) openShipped(first);
             }}
           />
         </label>
@@ -121,11 +125,16 @@ function Examples(): ReactElement {
           </button>
         </div>
       ) : (
-        <div className="gallery-grid">
-          {found.map((graph) => (
-            <GalleryCard key={graph.name} graph={graph} onOpen={() => open(() => openGallery(graph.name))} />
-          ))}
-        </div>
+        <>
+          <Lessons graphs={found.filter(({ document }) => document.lesson !== undefined)} onOpen={openShipped} />
+          <div className="gallery-grid">
+            {found
+              .filter(({ document }) => document.lesson === undefined)
+              .map((graph) => (
+                <GalleryCard key={graph.name} graph={graph} onOpen={() => openShipped(graph)} />
+              ))}
+          </div>
+        </>
       )}
     </section>
   );

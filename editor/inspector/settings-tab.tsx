@@ -1,4 +1,4 @@
-import { RotateCcw } from 'lucide-react';
+import { Lock, RotateCcw } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { planOf } from '../../nodes/catalogue';
 import { fill } from '../../nodes/kit/text';
@@ -6,6 +6,7 @@ import type { Param, Params } from '../../nodes/kit/param';
 import type { NodeEntry } from '../../runtime/graph/document';
 import { setParams } from '../../runtime/graph/edit';
 import { editGraph } from '../state/document-store';
+import { useLocked, usePartLit } from '../state/lock';
 import { OPEN, useNodeProblems } from '../state/problem-store';
 import { useNodeWord, useSentence } from '../ui/node-words';
 import { isVisible, valueOf } from '../ui/param-summary';
@@ -88,6 +89,8 @@ function Row({
   const problems = problemsAt(useNodeProblems(id), name);
   const title = word(entry.type, `params.${name}.title`);
   const help = word(entry.type, `params.${name}.help`);
+  const lit = usePartLit(id, name);
+  const why = useLocked((lock) => lock.set(id, name));
   const setOutside = useSetOutside(id, name);
   const fieldId = `param-${name}`;
   const set = (next: unknown): void =>
@@ -97,11 +100,12 @@ function Row({
       `${id}.${name}`,
     );
   return (
-    <div className={`param ${inlineParams.has(param.type) ? 'inline' : ''} ${param.type}`}>
+    <div className={`param ${inlineParams.has(param.type) ? 'inline' : ''} ${param.type} ${lit ? 'lit' : ''}`}>
       <div className="param-head">
         <label htmlFor={fieldId} title={help}>
           {title}
         </label>
+        {why !== null && <Lock size={12} className="param-lock" aria-hidden="true" />}
         <PromoteButton node={id} param={name} title={title} />
         {Object.hasOwn(entry.params, name) && (
           <button
@@ -115,18 +119,20 @@ function Row({
           </button>
         )}
       </div>
-      <Field
-        node={id}
-        type={entry.type}
-        param={param}
-        path={`params.${name}`}
-        where={name}
-        id={fieldId}
-        label={title}
-        value={value}
-        invalid={problems.some((problem) => problem.severity === 'error')}
-        set={set}
-      />
+      <fieldset className="bare-set" disabled={why !== null} title={why === null ? undefined : say(why)}>
+        <Field
+          node={id}
+          type={entry.type}
+          param={param}
+          path={`params.${name}`}
+          where={name}
+          id={fieldId}
+          label={title}
+          value={value}
+          invalid={problems.some((problem) => problem.severity === 'error')}
+          set={set}
+        />
+      </fieldset>
       {problems.map((problem) => (
         <p key={`${problem.key}${problem.path}`} className="field-problem" role="alert">
           {sentence(problem)}

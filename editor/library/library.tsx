@@ -5,6 +5,7 @@ import { addNodeInSight, middlePlace } from '../canvas/by-keyboard';
 import { setDraggedType } from '../canvas/wire-target';
 import { NODE_MIME } from '../canvas/node-mime';
 import { setInterface } from '../state/interface-store';
+import { passes, useLocked } from '../state/lock';
 import { NodeIcon } from '../ui/node-icon';
 import { loadChinese, useNodeWord } from '../ui/node-words';
 import { useSay } from '../ui/say';
@@ -77,6 +78,7 @@ function addInTheMiddle(type: string): void {
 const Item = memo(function Item({ spec }: { spec: NodeSpec }): ReactElement {
   const word = useNodeWord();
   const say = useSay();
+  const why = useLocked((lock) => lock.add(spec.type));
   const onDragStart = (event: DragEvent): void => {
     event.dataTransfer.setData(NODE_MIME, spec.type);
     setDraggedType(spec.type);
@@ -86,12 +88,13 @@ const Item = memo(function Item({ spec }: { spec: NodeSpec }): ReactElement {
     <li>
       <button
         type="button"
-        draggable
-        className="library-item"
-        title={`${word(spec.type, 'summary')}\n${say(words.addHint)}`}
+        draggable={why === null}
+        className={`library-item ${why === null ? '' : 'locked'}`}
+        aria-disabled={why !== null}
+        title={`${word(spec.type, 'summary')}\n${say(why ?? words.addHint)}`}
         onDragStart={onDragStart}
         onDragEnd={() => setDraggedType(null)}
-        onClick={() => addInTheMiddle(spec.type)}
+        onClick={() => passes(why) && addInTheMiddle(spec.type)}
       >
         <NodeIcon type={spec.type} size={16} />
         <span>{word(spec.type, 'title')}</span>

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Text } from '../../nodes/kit/text';
 import { emptyDocument, type Graph, type GraphDocument } from '../../runtime/graph/document';
 import { changeAt, graphAt, scopeOf, validPath, type Path } from '../../runtime/graph/nested';
+import { mayEdit } from './lock';
 import { goTo, record, redo, startHistory, undo, withEarlier, type History } from './history';
 
 interface DocumentState extends History {
@@ -35,7 +36,7 @@ interface DocumentState extends History {
 
 export const newDocumentId = (): string => crypto.randomUUID();
 
-export const useDocumentStore = create<DocumentState>((set) => {
+export const useDocumentStore = create<DocumentState>((set, get) => {
   const step = (state: DocumentState, history: History): Partial<DocumentState> =>
     history.document === state.document
       ? {}
@@ -48,8 +49,12 @@ export const useDocumentStore = create<DocumentState>((set) => {
     savedRevision: 0,
     savedAt: null,
     keepFails: false,
-    edit: (label, change, merge) =>
-      set((state) => step(state, record(state, change(state.document), label, merge === undefined ? {} : { merge }))),
+    edit: (label, change, merge) => {
+      const { id, document } = get();
+      const after = change(document);
+      if (mayEdit(id, document, after))
+        set((state) => step(state, record(state, after, label, merge === undefined ? {} : { merge })));
+    },
     undo: () => set((state) => step(state, undo(state))),
     redo: () => set((state) => step(state, redo(state))),
     goTo: (count) => set((state) => step(state, goTo(state, count))),

@@ -38,8 +38,8 @@ interface InterfaceState {
   readonly theme: Theme;
   /** Nodes, notes and groups by id; links by edge id (`edgeId`). */
   readonly selection: ReadonlySet<string>;
-  /** What the left panel holds: the nodes to choose from, or the outline of the graph. */
-  readonly side: 'library' | 'outline';
+  /** What the left panel holds: the nodes to choose from, the outline of the graph, or its lesson. */
+  readonly side: 'library' | 'outline' | 'lesson';
   readonly libraryOpen: boolean;
   readonly inspectorOpen: boolean;
   readonly inspectorWidth: number;

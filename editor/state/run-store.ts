@@ -33,6 +33,8 @@ interface EngineState {
   readonly silence: Silence | null;
   /** The user chose to wait: the silence is told again when it has lasted this many seconds. */
   readonly patientFor: number;
+  /** The document as it was when its kept results were last looked for. */
+  readonly lookedAt: GraphDocument | null;
   /** The last thing that went wrong apart from a run; until it is read or another run starts. */
   readonly notice: Problem | null;
 }
@@ -48,6 +50,7 @@ export const useRunStore = create<RunStore>(() => ({
   cache: null,
   silence: null,
   patientFor: 0,
+  lookedAt: null,
   notice: null,
 }));
 

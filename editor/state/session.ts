@@ -3,6 +3,7 @@ import type { Client } from '../../runtime/client';
 import type { BackendName, EngineEvent, RunRequest } from '../../runtime/protocol';
 import { documentNow, graphNow, scopeNow, useDocumentStore } from './document-store';
 import { toast, useInterfaceStore } from './interface-store';
+import { mayRun } from './lock';
 import { setChecked } from './problem-store';
 import { markDeadRuns, recordEvent, runRequested } from './run-history';
 import { knownInfos } from './run-state';
@@ -85,6 +86,7 @@ export function refreshStatus(waitMs = STATUS_MS): void {
       .then((statuses) => {
         if (useDocumentStore.getState().revision !== revision) return refreshStatus();
         takeStatus(statuses);
+        useRunStore.setState({ lookedAt: document });
         // Results tell the columns: what was unknown may now be right or wrong.
         return refreshProblems();
       })
@@ -108,7 +110,7 @@ function refreshProblems(): void {
 /** Runs these nodes of the graph in view and what they depend on; without a list, everything. */
 export function run(only?: readonly string[]): void {
   const { id, document, revision } = useDocumentStore.getState();
-  if (document.nodes.size === 0) return;
+  if (document.nodes.size === 0 || !mayRun(id)) return;
   const request = {
     runId: crypto.randomUUID(),
     revision,

@@ -77,7 +77,8 @@ export type SolutionEdit =
   | { readonly connect: string }
   | { readonly disconnect: string }
   | { readonly set: string; readonly params: Readonly<Record<string, unknown>> }
-  | { readonly remove: string };
+  | { readonly remove: string }
+  | { readonly note: string; readonly text: Text; readonly at: readonly [number, number] };
 
 /** Words of `allow` that are no node: `add` any node, `connect` any link, `remove` any node, `settings` any param. */
 export const allowCommands = ['add', 'connect', 'remove', 'run', 'settings'] as const;

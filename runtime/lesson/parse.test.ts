@@ -30,6 +30,7 @@ const full = {
     { disconnect: 'a.b -> c.d' },
     { set: 'prune', params: { sparsity: 0.7 } },
     { remove: 'note' },
+    { note: 'finding', text: 'It forgets.', at: [0, 0] },
   ],
   learnt: 'Averages hide.',
 };
@@ -101,7 +102,7 @@ describe('a wrong step is refused with what, where, wanted and got', () => {
     ],
     [
       { text, solution: [{ eval: 'x' }] },
-      'Step 1 of the lesson, solution[0]: wanted "add" | "connect" | "disconnect" | "set" | "remove", got {"eval":"x"}.',
+      'Step 1 of the lesson, solution[0]: wanted "add" | "connect" | "disconnect" | "set" | "remove" | "note", got {"eval":"x"}.',
     ],
   ])('%o', (step, said) => expect(sentence(step)).toBe(said));
 

@@ -110,6 +110,7 @@ export const editSchemas: Readonly<Record<string, z.ZodType<SolutionEdit>>> = {
   disconnect: z.strictObject({ disconnect: edge }),
   set: z.strictObject({ set: ref, params: values }),
   remove: z.strictObject({ remove: ref }),
+  note: z.strictObject({ note: ref, text: text(60), at: z.tuple([z.number(), z.number()]) }),
 };
 
 /** A step but for its checks and its solution, which are read one by one. */

@@ -1,6 +1,6 @@
 import type { GraphDocument } from '../graph/document';
 import { parseEdge } from '../graph/edge-text';
-import { addNode, connect, disconnect, newEntry, remove, setLabel, setParams } from '../graph/edit';
+import { addNode, addNote, connect, disconnect, newEntry, remove, setLabel, setParams } from '../graph/edit';
 import type { SolutionEdit } from './lesson';
 import { nodesFor } from './refs';
 
@@ -21,6 +21,12 @@ function after(document: GraphDocument, edit: SolutionEdit): GraphDocument {
     return label === undefined ? added : setLabel(added, edit.id, label);
   }
   if ('set' in edit) return setParams(document, idOf(edit.set), edit.params);
+  if ('note' in edit) {
+    const { note, text, at } = edit;
+    return document.notes.has(note)
+      ? document
+      : addNote(document, note, { text, color: 'yellow' }, { at, size: [240, 120] });
+  }
   if ('remove' in edit) return remove(document, [idOf(edit.remove)]);
   const edge = parseEdge('connect' in edit ? edit.connect : edit.disconnect);
   if (edge === null) return document;
