@@ -41,7 +41,7 @@ describe('checks of the graph', () => {
   it.each<[Check, string]>([
     [{ hasNode: 'train' }, 'passed: It has 1.'],
     [{ hasNode: 'quantize' }, 'not-yet: It has 0.'],
-    [{ hasNode: 'prune', equals: 1 }, 'passed: It has 1.'],
+    [{ hasNode: 'prune', equals: 1 }, 'not-yet: It has 2.'],
     [{ hasNode: 'sample-images', atLeast: 2 }, 'not-yet: It has 1.'],
     [{ hasPath: ['images', 'prune'] }, 'passed: They are.'],
     [{ hasPath: ['images', 'split', 'train.model'] }, 'passed: They are.'],
@@ -78,9 +78,11 @@ describe('checks of the graph', () => {
     expect(told({ noLeak: 'prune' }, none, twice)).toContain('not-yet: They come through 2 of them');
   });
 
-  it('finds a node by its type where no node has that id', () => {
-    const renamed = lessonGraph({ mine: { type: 'prune@1', params: { sparsity: 0.9 } } });
+  it('finds a node under the id that the editor gave it, but none that the author has named', () => {
+    const renamed = lessonGraph({ 'prune-3': { type: 'prune@1', params: { sparsity: 0.9 } } });
     expect(told({ param: 'prune.sparsity', equals: 0.9 }, none, renamed)).toBe('passed: It is 0.9.');
+    const named = lessonGraph({ 'prune-whole': { type: 'prune@1' } });
+    expect(told({ param: 'prune.sparsity', equals: 0.5 }, none, named)).toBe('not-yet: There is no node “Prune” yet.');
   });
 });
 
@@ -151,6 +153,7 @@ it('tells which reports a check reads', () => {
     { node: 'dense', port: 'report' },
     { node: 'prune', port: 'report' },
   ]);
-  expect(reportsOf(withReports, { metric: 'classification-report.report:a', atLeast: 0 })).toHaveLength(3);
+  const numbered = lessonGraph({ 'prune-2': { type: 'prune@1' }, 'prune-4': { type: 'prune@1' } });
+  expect(reportsOf(numbered, { metric: 'prune.report:a', atLeast: 0 })).toHaveLength(2);
   expect(reportsOf(withReports, { ran: 'train' })).toEqual([]);
 });

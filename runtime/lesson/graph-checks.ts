@@ -42,7 +42,7 @@ const words = {
 export function checkHasNode(graph: Graph, check: Of<'hasNode'>, nameOf: NameOf): Verdict {
   const plain = (check.atLeast ?? check.atMost ?? check.equals) === undefined;
   const own: Bounds = plain ? { atLeast: 1 } : check;
-  const count = nodesFor(graph, check.hasNode).length;
+  const count = [...graph.nodes].filter(([id, { type }]) => id === check.hasNode || type === check.hasNode).length;
   const node = nameOf(check.hasNode);
   return {
     state: meets(count, own) ? 'passed' : 'not-yet',

@@ -2,7 +2,7 @@ import type { Text } from '../../nodes/kit/text';
 
 /**
  * A lesson as its player and the command line hold it; files are read by `parse.ts`. `LESSONS.md` is the reference for authors.
- * `ref` is the id of a node, or, where no node has that id, a type: then any node of that type is meant.
+ * `ref` is the id of a node. Where no node has it, the ids that the editor gives in its place are meant: `prune-2` for `prune`.
  */
 export interface ParsedLesson {
   readonly steps: readonly Step[];

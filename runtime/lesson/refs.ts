@@ -1,10 +1,13 @@
 import type { Graph } from '../graph/document';
 
-/** Ids that a ref means: the node of this id, else every node of this type, in the order of their ids. */
+/**
+ * Ids that a ref means: the node of this id, else those that the editor has called so with a number because the name was taken
+ * (`prune-2`). A node that the author has named otherwise is never meant by its type.
+ */
 export function nodesFor({ nodes }: Pick<Graph, 'nodes'>, ref: string): readonly string[] {
   if (nodes.has(ref)) return [ref];
   return [...nodes]
-    .filter(([, entry]) => entry.type === ref)
+    .filter(([id, { type }]) => type === ref && id.startsWith(`${ref}-`) && /^\d+$/.test(id.slice(ref.length + 1)))
     .map(([id]) => id)
     .toSorted();
 }
