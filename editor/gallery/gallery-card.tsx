@@ -34,9 +34,10 @@ export function GalleryCard({ graph, onOpen }: { graph: GalleryGraph; onOpen: ()
               {say(words[topic])}
             </span>
           ))}
-          <span className="spacer" />
-          <span>{say(words.nodes, { count: document.nodes.size })}</span>
-          {seconds !== undefined && <span title={say(words.takesHelp)}>{say(words.takes, { seconds })}</span>}
+          <span className="gallery-facts" title={seconds === undefined ? undefined : say(words.takesHelp)}>
+            {say(words.nodes, { count: document.nodes.size })}
+            {seconds !== undefined && ` · ${say(words.takes, { seconds })}`}
+          </span>
         </span>
       </span>
     </button>

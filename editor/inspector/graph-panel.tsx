@@ -8,6 +8,7 @@ import { edit, useDocument } from '../state/document-store';
 import { Markdown } from '../ui/markdown';
 import { useLanguage, useSay } from '../ui/say';
 import { words as frame } from '../words';
+import { FirstSteps } from './first-steps';
 import { readNumber } from './form';
 import { words } from './words';
 
@@ -23,6 +24,7 @@ export function GraphPanel(): ReactElement {
       </header>
       <div className="inspector-body">
         <Description key={language} />
+        <FirstSteps />
         <Seed seed={seedOf(document)} />
         <dl className="tiles">
           <div className="tile">

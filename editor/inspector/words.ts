@@ -193,6 +193,28 @@ export const words = {
   },
   nodes: { en: 'Nodes', zh: '节点数' },
   links: { en: 'Links', zh: '连线数' },
+  firstSteps: { en: 'First steps', zh: '入门' },
+  skipSteps: { en: 'Skip', zh: '跳过' },
+  stepDone: { en: '(done)', zh: '(已完成)' },
+  stepRun: {
+    en: 'This graph is a pipeline: data on the left, results on the right. Run it: a model is trained on the way.',
+    zh: '这张流程图是一条流水线:左边是数据,右边是结果。运行它,途中会训练一个模型。',
+  },
+  stepLook: {
+    en: 'Select a node to see what it made: curves, pictures, tables.',
+    zh: '选择一个节点,查看它的结果:曲线、图像、表格。',
+  },
+  stepChange: {
+    en: 'Change a setting and run again. Only what depends on it is computed.',
+    zh: '修改一项设置并再次运行。只有依赖它的部分会重新计算。',
+  },
+  stepOwn: {
+    en: 'Drop a CSV file of your own on the canvas, or look at other graphs.',
+    zh: '把自己的 CSV 文件拖到画布上,或查看其他流程图。',
+  },
+  doRun: { en: 'Run it', zh: '运行一次' },
+  doLook: { en: 'Look at one', zh: '查看一个' },
+  doOwn: { en: 'Other graphs', zh: '其他流程图' },
   tip: { en: 'Select a node to see its settings and results.', zh: '选择一个节点以查看设置和结果。' },
   tipWire: {
     en: 'Drag from a port to an empty place to add a node that fits.',

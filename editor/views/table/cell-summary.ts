@@ -41,7 +41,9 @@ export function cellSummary(count: number, cell: (row: number) => Cell): CellSum
     if (there === 0) return { is: 'values', missing, values: [], counts: new Int32Array(0) };
     return { is: 'numbers', missing, low, high, mean: sum / there, counts: histogram(numbers, low, high, BINS) };
   }
-  if (texts.size > MOST_VALUES) return { is: 'many', missing, different: texts.size };
+  // Names: each stands there once, so there is nothing to count.
+  const names = texts.size > 1 && texts.size === count - missing;
+  if (names || texts.size > MOST_VALUES) return { is: 'many', missing, different: texts.size };
   const ordered = [...texts].toSorted((a, b) => b[1] - a[1]);
   return {
     is: 'values',

@@ -107,6 +107,8 @@ function Summary({
             .map((value, at) => `${value} ${formatNumber(summary.counts[at], 'count')}`)
             .join(', ')}`
         : say(words.manyValues, { count: formatNumber(summary.different, 'count') });
+  // Pictures have no text of their own: nothing is missing.
+  const pictures = column.renderCell !== undefined && summary.is === 'values' && summary.values.length === 0;
   return (
     <div className="table-summary">
       {summary.is === 'many' ? (
@@ -120,8 +122,10 @@ function Summary({
           onBar={onBar}
         />
       )}
-      <span className={`table-missing ${summary.missing > 0 ? 'some' : ''}`}>
-        {summary.missing > 0 ? say(words.missingCount, { count: formatNumber(summary.missing, 'count') }) : ''}
+      <span className={`table-missing ${summary.missing > 0 && !pictures ? 'some' : ''}`}>
+        {summary.missing > 0 && !pictures
+          ? say(words.missingCount, { count: formatNumber(summary.missing, 'count') })
+          : ''}
       </span>
     </div>
   );
