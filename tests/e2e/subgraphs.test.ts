@@ -258,6 +258,7 @@ describe('in the end', () => {
     await choose('subgraph');
     await page.keyboard.press('Control+Shift+U');
     await expect.poll(ids).toEqual(whole);
+    await page.keyboard.press('Escape');
     await choose('train');
     expect(await inspector().getByRole('textbox', { name: 'Epochs' }).inputValue()).toBe('3');
     for (let step = 0; step < 40 && (await undoName()) !== 'Undo'; step += 1) {
