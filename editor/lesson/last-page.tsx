@@ -7,7 +7,7 @@ import { edit } from '../state/document-store';
 import { toast } from '../state/interface-store';
 import { unlocked } from '../state/lock';
 import { useSay } from '../ui/say';
-import { useFocusOnCome } from './panel';
+import { useFocusOnCome } from './focus-on-come';
 import { changeProgress, leaveLesson, useProgress } from './progress';
 import { words } from './words';
 

@@ -1,6 +1,6 @@
 import './lesson.css';
 import { ChevronLeft, ChevronRight, LogOut } from 'lucide-react';
-import { useEffect, useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { textIn } from '../../nodes/kit/text';
 import type { ParsedLesson, Step } from '../../runtime/lesson/lesson';
 import { SideSwitch } from '../outline/side-switch';
@@ -13,6 +13,7 @@ import { AddNodes } from './add-nodes';
 import { Goals } from './goals';
 import { Help } from './help';
 import { LastPage } from './last-page';
+import { useFocusOnCome } from './focus-on-come';
 import { usePlay } from './play';
 import { Predict } from './predict';
 import { changeProgress, leaveLesson, useProgress } from './progress';
@@ -132,15 +133,4 @@ function StepPage({ lesson, step, at }: { lesson: ParsedLesson; step: Step; at: 
       </footer>
     </>
   );
-}
-
-/** The heading of a page that one goes to takes the focus, so that it is read; the first one, which comes by itself, does not. */
-export function useFocusOnCome(): React.RefObject<HTMLHeadingElement | null> {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    const panel = heading.current?.closest('.lesson');
-    if (panel?.contains(document.activeElement) === true || document.activeElement === document.body)
-      heading.current?.focus({ preventScroll: false });
-  }, []);
-  return heading;
 }

@@ -72,8 +72,9 @@ export function useVerdicts(step: Step | undefined): readonly Verdict[] {
       outcome,
       metrics: (node, port) => metrics[outcome(node)?.outputs[port]?.blob ?? ''] ?? undefined,
     };
-    const name = (ref: string): Text => {
+    const name = (ref: string, param?: string): Text => {
       const entry = document.nodes.get(nodesFor(document, ref)[0] ?? '');
+      if (param !== undefined) return word(entry?.type ?? ref, `params.${param}.title`);
       return entry === undefined ? word(ref, 'title') : nodeTitle(entry, language, word);
     };
     return (checks ?? []).map((check) => checkStep(document, results, check, name));

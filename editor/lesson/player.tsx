@@ -110,7 +110,10 @@ function showFocus(step: Step): void {
       () => globalThis.document.querySelector(`#param-${param.part}`)?.scrollIntoView({ block: 'center' }),
       240,
     );
-  } else if (spot.nodes.size === 1 && only !== undefined) select([only]);
+  } else if (spot.nodes.size === 1 && only !== undefined) {
+    select([only]);
+    setInterface({ tab: 'result' });
+  }
 }
 
 const isParam = (node: string, part: string): boolean => {

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { ProblemError } from '../../nodes/kit/problem';
 import { diffFiles } from './diff';
 import { problemLine } from './events';
+import { gradeFiles } from './grade';
 import { checkFiles, listNodes, showArtifact } from './inspect';
 import { linkFile } from './link';
 import { defaultJobs } from './node-engine';
@@ -63,8 +64,14 @@ program
   .command('check')
   .description('problems of graphs without running them')
   .argument('<file...>', 'graph files')
-  .option('--json', 'one object a file', false)
-  .action((files: string[], options) => ended(() => checkFiles(files, options.json)));
+  .option('--json', 'one object a file; with --grade, one a check', false)
+  .option('--grade', 'run lessons and their checks', false)
+  .option('--step <n>', 'with --grade: this step only', positive)
+  .option('--cache <dir>', 'with --grade: folder of the cache', '.gradloom/cache')
+  .option('--no-cache', 'with --grade: keep nothing')
+  .action((files: string[], options) =>
+    ended(() => (options.grade ? gradeFiles(files, options) : checkFiles(files, options.json))),
+  );
 
 program
   .command('nodes')

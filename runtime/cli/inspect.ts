@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { catalogue, planOf } from '../../nodes/catalogue';
 import { infoOf } from '../../nodes/kit/info';
-import { problem, ProblemError } from '../../nodes/kit/problem';
+import { problem, ProblemError, type Problem } from '../../nodes/kit/problem';
 import type { NodeSpec } from '../../nodes/kit/spec';
 import { checkDocument } from '../graph/check';
+import type { GraphDocument } from '../graph/document';
 import { paramsJsonSchema } from '../graph/json-schema';
 import { parseDocument } from '../graph/parse';
+import { parseLesson } from '../lesson/parse';
 import { decode } from '../store/codec';
 import { problemLine } from './events';
 import { readGraph, type ExitCode } from './run';
@@ -17,13 +19,20 @@ export async function checkFiles(files: readonly string[], json: boolean): Promi
   let wrong = false;
   for (const file of files) {
     const parsed = parseDocument(await readGraph(file));
-    const problems = 'refused' in parsed ? [parsed.refused] : checkDocument(parsed.document).problems;
+    const problems = 'refused' in parsed ? [parsed.refused] : problemsOf(parsed.document);
     wrong ||= problems.some((found) => found.severity === 'error');
     if (json) print(JSON.stringify({ file, problems }));
     else for (const found of problems) process.stderr.write(`${file}: ${problemLine(found)}\n`);
     if (!json && problems.length === 0) print(`${file}: no problems`);
   }
   return wrong ? 2 : 0;
+}
+
+/** What is wrong with a graph, and with its lesson. */
+function problemsOf(document: GraphDocument): readonly Problem[] {
+  const { problems } = checkDocument(document);
+  const lesson = document.lesson === undefined ? null : parseLesson(document.lesson);
+  return lesson !== null && 'refused' in lesson ? [...problems, lesson.refused] : problems;
 }
 
 /** `nodes`: the catalogue, or one node whole. */

@@ -8,9 +8,15 @@ import { checkGap, checkGroupGap, checkMetric, checkRan, checkSize, type Results
 import { both, type Verdict } from './verdict';
 
 /** The label of the node that is meant, else the title of its type. The editor knows the titles in both languages. */
-export function plainName(graph: Graph, ref: string): Text {
+function plainName(graph: Graph, ref: string, param?: string): Text {
   const entry = graph.nodes.get(nodesFor(graph, ref)[0] ?? '');
+  if (param !== undefined) return paramTitle(entry?.type ?? ref, param);
   return entry?.label ?? planOf(entry?.type ?? ref)?.spec.title ?? ref;
+}
+
+function paramTitle(type: string, param: string): string {
+  const params = planOf(type)?.spec.params ?? {};
+  return (Object.hasOwn(params, param) ? params[param]?.title : undefined) ?? param;
 }
 
 /** How a check stands, for this graph and what is known of its results. Pure; says what it wants and what it found. */
@@ -18,7 +24,7 @@ export function checkStep(
   graph: Graph,
   results: Results,
   check: Check,
-  nameOf: NameOf = (ref) => plainName(graph, ref),
+  nameOf: NameOf = (ref, param) => plainName(graph, ref, param),
 ): Verdict {
   const verdict = verdictOf(graph, results, check, nameOf);
   return check.label === undefined ? verdict : { ...verdict, wanted: both(check.label) };

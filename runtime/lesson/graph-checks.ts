@@ -11,15 +11,15 @@ import { both, boundsText, meets, numberText, said, type Verdict } from './verdi
 /** Checks that look at the graph alone. */
 
 export type Of<Key extends string> = Extract<Check, Readonly<Record<Key, unknown>>>;
-/** What a node is called in a sentence. */
-export type NameOf = (ref: string) => Text;
+/** What a node, or a param of it, is called in a sentence. */
+export type NameOf = (ref: string, param?: string) => Text;
 
 const words = {
   node: { en: 'The graph has {bounds} of the node “{node}”.', zh: '图中的“{node}”节点数{bounds}。' },
   nodeOne: { en: 'The graph has a node “{node}”.', zh: '图中有“{node}”节点。' },
   nodeFound: { en: 'It has {count}.', zh: '现有 {count} 个。' },
   path: { en: '{way} are linked, in this order.', zh: '{way} 按此顺序相连。' },
-  pathFound: { en: 'They are.', zh: '已相连。' },
+  pathFound: { en: 'Linked.', zh: '已相连。' },
   noWay: { en: 'No link leads from {from} to {to} yet.', zh: '还没有从{from}通向{to}的连线。' },
   param: { en: '“{param}” of {node} is {bounds}.', zh: '{node}的“{param}”{bounds}。' },
   paramFound: { en: 'It is {value}.', zh: '现在是 {value}。' },
@@ -30,7 +30,7 @@ const words = {
     en: 'All data that reach {node} come through one and the same Split.',
     zh: '到达{node}的所有数据都经过同一个“划分”节点。',
   },
-  noLeakFound: { en: 'They do.', zh: '确实如此。' },
+  noLeakFound: { en: 'One Split for all.', zh: '都经过同一个划分。' },
   notSplit: { en: 'Data reach it that no Split has divided.', zh: '有未经划分的数据到达此节点。' },
   splits: {
     en: 'They come through {count} of them, so that test examples of one may train in the other.',
@@ -102,7 +102,7 @@ export function checkParam(graph: Graph, check: Of<'param'>, nameOf: NameOf): Ve
   const node = nameOf(ref);
   const wanted = said(words.param, {
     node,
-    param,
+    param: nameOf(ref, param),
     bounds:
       oneOf !== undefined
         ? said(words.oneOf, { values: oneOf.map(valueText).join(', ') })

@@ -28,8 +28,8 @@ const words = {
   },
   size: { en: 'The {measure} of {node}: {bounds}.', zh: '{node}的{measure}{bounds}。' },
   ratio: { en: 'The {measure} of {a}, divided by those of {b}: {bounds}.', zh: '{a}与{b}的{measure}之比{bounds}。' },
-  ran: { en: '{nodes} has run with the present settings.', zh: '{nodes} 已按当前设置运行。' },
-  yes: { en: 'It has.', zh: '已运行。' },
+  ran: { en: 'Run with the present settings: {nodes}.', zh: '按当前设置运行:{nodes}。' },
+  yes: { en: 'Done.', zh: '已运行。' },
   notRun: {
     en: '{node} has not run with the present settings. Press Run.',
     zh: '{node}尚未按当前设置运行。请点击运行。',
