@@ -10,13 +10,27 @@ import {
   toggleCollapsed,
   togglePin,
 } from './canvas/actions';
-import { askForLink, askForNext, askForNode, middlePlace, nudge } from './canvas/by-keyboard';
+import { askForLink, askForNext, askForNode, middlePlace } from './canvas/by-keyboard';
 import { copySelected, cutSelected, duplicateSelected, pasteFromMenu } from './canvas/clipboard';
 import { fit, zoomIn, zoomOut } from './canvas/flow-instance';
-import { alignSelected, removeSelectedAndHeal, setSelectedFree } from './canvas/rewiring';
+import { removeSelectedAndHeal, setSelectedFree } from './canvas/rewiring';
 import { enterSelected, leave, packSelected, subGraphToEnter, unpackSelected } from './canvas/sub-graphs';
-import { alignWords, words as canvas } from './canvas/words';
+import { words as canvas } from './canvas/words';
 import { words as engine } from './bar/words';
+import {
+  align,
+  backend,
+  dialog,
+  move,
+  node,
+  otherLanguage,
+  otherTheme,
+  something,
+  toggle,
+  unless,
+  type Command,
+  type CommandGroup,
+} from './command';
 import { focusNextPart, openSettings } from './focus';
 import { registerKeys } from './keys/key-map';
 import { findInGraph, toggleOutline } from './outline/outline-store';
@@ -28,70 +42,20 @@ import { words as runs } from './runs/words';
 import { words as share } from './share/words';
 import { saveToFile, saveToFileAs } from './state/disk-file';
 import { scopeNow, useDocumentStore } from './state/document-store';
-import { setInterface, useInterfaceStore } from './state/interface-store';
 import { pickAndOpen } from './state/open-file';
 import { useRunStore } from './state/run-store';
-import { cancel, chooseBackend, restartEngine, run } from './state/session';
+import { cancel, restartEngine, run } from './state/session';
 import { words as storage } from './storage/words';
 import { closeOthers, closeTab, duplicateGraph, moveTab, newTab, renameGraph, reopen, step } from './tabs/tab-actions';
 import { useTabs } from './tabs/tabs-store';
 import { words as tabs } from './tabs/words';
-import { useLanguageStore, type Word } from './ui/say';
 import { words as diff } from './diff/words';
 import { words as versions } from './versions/words';
 import { words } from './words';
 
-/** Every command, with its name: for the keyboard, the palette and the list of keys. It is known by its English title. */
-export interface Command {
-  readonly title: Word;
-  readonly keys: readonly string[];
-  /** Also while typing. */
-  readonly always?: true;
-  /** Only where the focus is on the canvas itself or nowhere: elsewhere these keys have another meaning. */
-  readonly canvas?: true;
-  /** The browser itself calls it by these keys. */
-  readonly native?: true;
-  /** Why it would do nothing now. */
-  readonly off?: () => Word | undefined;
-  /** `keys`: those that were pressed; empty = it was chosen by its name. */
-  run(keys: string): void;
-}
-
-interface CommandGroup {
-  readonly title: Word;
-  readonly commands: readonly Command[];
-}
-
 const { undo, redo } = useDocumentStore.getState();
 
-/** Shift moves four times as far, as with the nodes that have the focus. */
-const stepOf = (keys: string): number => (keys.startsWith('Shift+') ? 4 : 1);
-const dialog = (which: NonNullable<ReturnType<typeof useInterfaceStore.getState>['dialog']>) => (): void =>
-  setInterface({ dialog: which });
-
-const unless = (fine: () => boolean, why: Word) => (): Word | undefined => (fine() ? undefined : why);
-const node = { off: unless(() => selectedNodes().length > 0, canvas.chooseOne) };
-const several = { off: unless(() => selectedNow().length > 1, palette.chooseSeveral) };
-const something = { off: unless(() => selectedNow().length > 0, palette.chooseSomething) };
-const move = (title: Word, key: string, right: number, down: number): Command => ({
-  title,
-  keys: [key, `Shift+${key}`],
-  canvas: true,
-  ...something,
-  run: (keys) => nudge(right * stepOf(keys), down * stepOf(keys)),
-});
-const align = (side: Parameters<typeof alignSelected>[0], key: string): Command => ({
-  title: alignWords[side],
-  keys: [`Alt+Shift+${key}`],
-  ...several,
-  run: () => alignSelected(side),
-});
-const backend = (title: Word, name: Parameters<typeof chooseBackend>[0]): Command => ({
-  title,
-  keys: [],
-  run: () => chooseBackend(name),
-});
-
+/** The one table of commands, by groups. */
 export const commandGroups: readonly CommandGroup[] = [
   {
     title: palette.running,
@@ -259,16 +223,3 @@ export const commandGroups: readonly CommandGroup[] = [
 
 export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands);
 registerKeys(commands);
-
-function toggle(part: 'libraryOpen' | 'inspectorOpen' | 'problemsOpen'): void {
-  setInterface({ [part]: !useInterfaceStore.getState()[part] });
-}
-
-function otherTheme(): void {
-  setInterface({ theme: useInterfaceStore.getState().theme === 'dark' ? 'light' : 'dark' });
-}
-
-function otherLanguage(): void {
-  const { language, setLanguage } = useLanguageStore.getState();
-  setLanguage(language === 'en' ? 'zh' : 'en');
-}

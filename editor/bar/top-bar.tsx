@@ -8,21 +8,16 @@ import {
   PanelLeft,
   PanelRight,
   Play,
-  Redo2,
   Save,
   Search,
   Share2,
   Square,
   Sun,
-  Undo2,
 } from 'lucide-react';
-import { useState, type ReactElement, type ReactNode } from 'react';
-import { textIn } from '../../nodes/kit/text';
-import { setTitle } from '../../runtime/graph/edit';
-import { textWith } from '../canvas/annotate';
+import type { ReactElement, ReactNode } from 'react';
 import { middlePlace } from '../canvas/by-keyboard';
 import { useKeyOf } from '../keys/key-map';
-import { edit, useDocumentStore } from '../state/document-store';
+import { useDocumentStore } from '../state/document-store';
 import { setInterface, useInterfaceStore } from '../state/interface-store';
 import { saveToFile } from '../state/disk-file';
 import { pickAndOpen } from '../state/open-file';
@@ -30,10 +25,13 @@ import { useRunStore } from '../state/run-store';
 import { cancel, run } from '../state/session';
 import { words as runs } from '../runs/words';
 import { words as share } from '../share/words';
-import { useLanguage, useLanguageStore, useSay, type Word } from '../ui/say';
+import { useLanguageStore, useSay } from '../ui/say';
 import { words as versions } from '../versions/words';
 import { words } from '../words';
+import { BarButton } from './bar-button';
 import { DeviceMenu } from './device-menu';
+import { DocumentTitle } from './document-title';
+import { HistoryButtons } from './history-buttons';
 import { Wordmark } from './wordmark';
 
 export function TopBar(): ReactElement {
@@ -43,9 +41,9 @@ export function TopBar(): ReactElement {
     <header className="top-bar">
       <PanelButton which="libraryOpen" label={say(words.showLibrary)} icon={<PanelLeft size={16} />} />
       <Wordmark />
-      <Title />
+      <DocumentTitle />
       <span className="spacer" />
-      <History />
+      <HistoryButtons />
       <button
         type="button"
         className="search-button"
@@ -105,46 +103,6 @@ export function TopBar(): ReactElement {
   );
 }
 
-function BarButton({
-  label,
-  command,
-  icon,
-  onClick,
-  disabled = false,
-  pressed,
-  onMenu,
-}: {
-  label: string;
-  /** Title of the command whose keys are named. */
-  command?: Word;
-  icon: ReactNode;
-  onClick: () => void;
-  disabled?: boolean;
-  pressed?: boolean;
-  /** A right click. */
-  onMenu?: () => void;
-}): ReactElement {
-  const keys = useKeyOf(command ?? '');
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      title={keys === undefined ? label : `${label} (${keys})`}
-      aria-label={label}
-      aria-pressed={pressed}
-      disabled={disabled}
-      onClick={onClick}
-      onContextMenu={(event) => {
-        if (onMenu === undefined) return;
-        event.preventDefault();
-        onMenu();
-      }}
-    >
-      {icon}
-    </button>
-  );
-}
-
 function PanelButton({
   which,
   label,
@@ -164,72 +122,6 @@ function PanelButton({
         setInterface({ ...(innerWidth < 960 ? { libraryOpen: false, inspectorOpen: false } : {}), [which]: !open })
       }
     />
-  );
-}
-
-function Title(): ReactElement {
-  const say = useSay();
-  const language = useLanguage();
-  const title = useDocumentStore((state) => state.document.title);
-  const unsaved = useDocumentStore((state) => state.revision > state.savedRevision);
-  const keepFails = useDocumentStore((state) => state.keepFails);
-  const [draft, setDraft] = useState<string | null>(null);
-  const shown = draft ?? textIn(title, language);
-  const take = (): void => {
-    if (draft !== null && draft.trim() !== textIn(title, language)) {
-      const text = draft.trim();
-      edit(words.title, (document) => setTitle(document, textWith(document.title, language, text)));
-    }
-    setDraft(null);
-  };
-  return (
-    <div className="document-title">
-      <span className="title-field">
-        <span aria-hidden="true">{shown || say(words.untitled)}</span>
-        <input
-          aria-label={say(words.title)}
-          placeholder={say(words.untitled)}
-          value={shown}
-          maxLength={200}
-          onChange={(event) => setDraft(event.currentTarget.value)}
-          onBlur={take}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') event.currentTarget.blur();
-            if (event.key === 'Escape') setDraft(null);
-          }}
-        />
-      </span>
-      <span className={`saved-mark ${keepFails ? 'bad' : ''}`}>
-        {say(keepFails ? words.savedNot : unsaved ? words.saving : words.saved)}
-      </span>
-    </div>
-  );
-}
-
-function History(): ReactElement {
-  const say = useSay();
-  const past = useDocumentStore((state) => state.past.at(-1)?.label);
-  const future = useDocumentStore((state) => state.future[0]?.label);
-  const { undo, redo } = useDocumentStore.getState();
-  return (
-    <>
-      <BarButton
-        label={past === undefined ? say(words.undo) : say(words.undoOf, { step: say(past) })}
-        command={words.undo}
-        icon={<Undo2 size={16} />}
-        disabled={past === undefined}
-        onClick={undo}
-        onMenu={() => setInterface({ dialog: 'steps' })}
-      />
-      <BarButton
-        label={future === undefined ? say(words.redo) : say(words.redoOf, { step: say(future) })}
-        command={words.redo}
-        icon={<Redo2 size={16} />}
-        disabled={future === undefined}
-        onClick={redo}
-        onMenu={() => setInterface({ dialog: 'steps' })}
-      />
-    </>
   );
 }
 

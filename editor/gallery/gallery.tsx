@@ -13,6 +13,7 @@ import { GalleryCard } from './gallery-card';
 import { galleryGraph, galleryNames } from './graphs';
 import { Lessons } from './lessons';
 import { words } from './words';
+import { RecentlyClosed } from './recently-closed';
 import { YourGraphs } from './your-graphs';
 
 const close = (): void => setInterface({ dialog: null });
@@ -35,6 +36,7 @@ export function Gallery(): ReactElement {
               <FolderOpen size={15} aria-hidden="true" /> {say(words.openFile)}
             </button>
           </div>
+          <RecentlyClosed onOpen={close} />
           <YourGraphs onOpen={(id) => open(() => openSaved(id))} />
         </section>
         <Examples />

@@ -20,6 +20,7 @@ export function YourGraphs({ onOpen }: { onOpen: (id: string) => void }): ReactE
   const tabs = useTabs((state) => state.tabs);
   const [saved, setSaved] = useState<readonly SavedDocument[] | null>(null);
   const [removed, setRemoved] = useState<readonly Removed[]>([]);
+  const [files, setFiles] = useState<ReadonlyMap<string, string>>(new Map());
   const load = (): void =>
     void keepNow()
       .then(savedDocuments)
@@ -27,6 +28,14 @@ export function YourGraphs({ onOpen }: { onOpen: (id: string) => void }): ReactE
       .then(setSaved)
       .catch(() => undefined);
   useEffect(load, []);
+  useEffect(
+    () =>
+      void savedDocuments()
+        .then((documents) => documents.files())
+        .then((all) => setFiles(new Map(all.map(({ documentId, name }) => [documentId, name]))))
+        .catch(() => undefined),
+    [],
+  );
   const after = (work: Promise<unknown>): void => void work.then(load).catch(() => undefined);
   const remove = async (id: string): Promise<void> => {
     const gone = await removeSaved(id);
@@ -45,6 +54,7 @@ export function YourGraphs({ onOpen }: { onOpen: (id: string) => void }): ReactE
           <Row
             key={document.id}
             document={document}
+            file={files.get(document.id)}
             current={document.id === current}
             open={tabs.some(({ id }) => id === document.id)}
             onOpen={() => onOpen(document.id)}
@@ -70,6 +80,7 @@ export function YourGraphs({ onOpen }: { onOpen: (id: string) => void }): ReactE
 
 function Row({
   document,
+  file,
   current,
   open,
   onOpen,
@@ -78,6 +89,8 @@ function Row({
   onRemove,
 }: {
   document: SavedDocument;
+  /** The file on disk that it is saved to. */
+  file: string | undefined;
   current: boolean;
   /** In a tab: what it is called, and whether it is there, is decided in it. */
   open: boolean;
@@ -105,6 +118,7 @@ function Row({
           <span className="dim">
             {timeText(document.savedAt, language)}
             {open && ` · ${say(current ? words.openNow : words.inTab)}`}
+            {file !== undefined && ` · ${file}`}
           </span>
         </span>
       </button>
