@@ -13,7 +13,7 @@ import {
 import { askForLink, askForNext, askForNode, middlePlace } from './canvas/by-keyboard';
 import { copySelected, cutSelected, duplicateSelected, pasteFromMenu } from './canvas/clipboard';
 import { fit, zoomIn, zoomOut } from './canvas/flow-instance';
-import { removeSelectedAndHeal, setSelectedFree } from './canvas/rewiring';
+import { addRerouteToSelected, removeSelectedAndHeal, setSelectedFree } from './canvas/rewiring';
 import { enterSelected, leave, packSelected, subGraphToEnter, unpackSelected } from './canvas/sub-graphs';
 import { words as canvas } from './canvas/words';
 import { words as engine } from './bar/words';
@@ -122,6 +122,7 @@ export const commandGroups: readonly CommandGroup[] = [
         ...something,
         run: () => void import('./canvas/frames').then(({ ungroupSelected }) => ungroupSelected()),
       },
+      { title: canvas.addReroute, keys: ['Alt+Shift+R'], ...something, run: addRerouteToSelected },
       { title: canvas.pack, keys: ['Ctrl+Shift+E'], ...node, run: packSelected },
       { title: canvas.unpack, keys: ['Ctrl+Shift+U'], ...node, run: unpackSelected },
       {

@@ -15,7 +15,7 @@ import {
   setCollapsed,
   setPin,
 } from '../../runtime/graph/edit';
-import { linkProblem, REROUTE } from '../../runtime/graph/ports';
+import { linkProblem, portsOf, REROUTE } from '../../runtime/graph/ports';
 import { removeAndHeal } from '../../runtime/graph/rewire';
 import { graphNow, editGraph } from '../state/document-store';
 import { select, toast, useInterfaceStore, type OpenEnd } from '../state/interface-store';
@@ -126,9 +126,12 @@ function freeSpot(graph: Graph, at: readonly [number, number]): readonly [number
 /** A wire dropped on the body of a node: the first of its ports that fits. */
 export function linkToNode(end: OpenEnd, id: string): void {
   const document = graphNow();
-  const spec = planOf(document.nodes.get(id)?.type ?? '')?.spec;
-  const port = spec === undefined ? undefined : fittingPort(document, spec, end);
-  const fallback = Object.keys(('from' in end ? spec?.inputs : spec?.outputs) ?? {})[0];
+  const entry = document.nodes.get(id);
+  if (entry?.type === REROUTE)
+    return void ('from' in end ? link(end.from, { node: id, port: 'in' }) : link({ node: id, port: 'out' }, end.to));
+  const ports = entry === undefined ? undefined : portsOf(entry);
+  const port = ports === undefined ? undefined : fittingPort(document, ports, end);
+  const fallback = Object.keys(('from' in end ? ports?.inputs : ports?.outputs) ?? {})[0];
   const chosen = port ?? fallback;
   if (chosen === undefined) return;
   if ('from' in end) link(end.from, { node: id, port: chosen });

@@ -61,7 +61,11 @@ function cone(graph: Graph, id: string, side: 'before' | 'after'): ReadonlySet<s
 }
 
 /** The first port of a node type that fits an open wire; undefined = the type does not fit. */
-export function fittingPort(graph: Graph, spec: NodeSpec, end: OpenEnd): string | undefined {
+export function fittingPort(
+  graph: Graph,
+  spec: Pick<NodeSpec, 'inputs' | 'outputs'>,
+  end: OpenEnd,
+): string | undefined {
   if ('from' in end) {
     const given = sourceKind(graph, end.from);
     return Object.entries(spec.inputs).find(

@@ -4,9 +4,10 @@ import { addNode, freeId, move, newEntry } from '../../runtime/graph/edit';
 import { REROUTE } from '../../runtime/graph/ports';
 import { insertOnEdge, removeAndHeal, setFree } from '../../runtime/graph/rewire';
 import { graphNow, editGraph } from '../state/document-store';
-import { select } from '../state/interface-store';
+import { select, toast } from '../state/interface-store';
 import { titleNow } from '../ui/node-words';
 import { selectedNodes, selectedNow } from './actions';
+import { edgeId } from './edge-id';
 import { aligned, type Side } from './align';
 import { snap, sizes } from './geometry';
 import { alignWords, words } from './words';
@@ -35,6 +36,17 @@ export function addRerouteOn(wire: Edge, place: { readonly x: number; readonly y
     if (next !== null) select([id]);
     return next ?? graph;
   });
+}
+
+/** A reroute put into the selected wire: for the keyboard. */
+export function addRerouteToSelected(): void {
+  const chosen = new Set(selectedNow());
+  const graph = graphNow();
+  const wire = graph.edges.find((edge) => chosen.has(edgeId(edge)));
+  if (wire === undefined) return toast(words.chooseLink);
+  const [from, to] = [graph.layout.get(wire.from.node)?.at, graph.layout.get(wire.to.node)?.at];
+  const x = ((from?.[0] ?? 0) + sizes.width + (to?.[0] ?? 0)) / 2;
+  addRerouteOn(wire, { x, y: ((from?.[1] ?? 0) + (to?.[1] ?? 0)) / 2 + sizes.header });
 }
 
 /** The end of a drag over a wire: the node is moved and put into it. */

@@ -52,7 +52,10 @@ export const words = {
     en: 'Enter selects. Then the arrow keys move it, Delete removes it, Alt+Enter opens its settings, Alt+J connects it.',
     zh: '按 Enter 选中。之后方向键移动,Delete 删除,Alt+Enter 打开设置,Alt+J 连接。',
   },
-  linkHelp: { en: 'Enter selects. Then Delete removes it.', zh: '按 Enter 选中。之后 Delete 删除。' },
+  linkHelp: {
+    en: 'Enter selects. Then Delete removes it, Alt+Shift+R leads it through a point.',
+    zh: '按 Enter 选中。之后 Delete 删除,Alt+Shift+R 添加转接点。',
+  },
   settings: { en: 'Settings of the node', zh: '节点设置' },
   // Sub-graphs.
   pack: { en: 'Make a sub-graph', zh: '合并为子图' },
@@ -75,6 +78,7 @@ export const words = {
   shownAs: { en: 'On the sub-graph: {port}', zh: '在子图上显示为:{port}' },
   // Frames and reroutes.
   ungroup: { en: 'Ungroup', zh: '取消编组' },
+  chooseLink: { en: 'Select a link first.', zh: '请先选择一条连线。' },
   addReroute: { en: 'Add a reroute point', zh: '添加转接点' },
   addRerouteHere: { en: 'Add a reroute point (double-click)', zh: '添加转接点(双击)' },
   // Menus.

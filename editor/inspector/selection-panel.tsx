@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { groupSelected, removeSelected, selectedNodes } from '../canvas/actions';
 import { duplicateSelected } from '../canvas/clipboard';
+import { packSelected } from '../canvas/sub-graphs';
+import { words as canvas } from '../canvas/words';
 import { run } from '../state/session';
 import { useSay } from '../ui/say';
 import { words } from './words';
@@ -22,6 +24,9 @@ export function SelectionPanel({ count }: { count: number }): ReactElement {
         </button>
         <button type="button" className="button" onClick={groupSelected}>
           {say(words.group)}
+        </button>
+        <button type="button" className="button" onClick={packSelected}>
+          {say(canvas.pack)}
         </button>
         <button type="button" className="button danger" onClick={removeSelected}>
           {say(words.remove)}

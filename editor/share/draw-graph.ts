@@ -8,6 +8,7 @@ import {
   type FrameFlowNode,
   type LinkFlowEdge,
   type NoteFlowNode,
+  type RerouteFlowNode,
 } from '../canvas/flow-graph';
 import { sizes } from '../canvas/geometry';
 import { drawNode, svgText, type Pen } from './draw-node';
@@ -49,7 +50,13 @@ export function drawGraph(document: GraphDocument, pen: Pen, foot: string, insid
     ...nodes.map((node) => (node.type === 'frame' ? drawFrame(node, pen) : '')),
     ...edges.map((edge) => drawWire(edge, at, pen)),
     ...nodes.map((node) =>
-      node.type === 'node' ? drawNode(node, pen) : node.type === 'note' ? drawNote(node, pen) : '',
+      node.type === 'node'
+        ? drawNode(node, pen)
+        : node.type === 'note'
+          ? drawNote(node, pen)
+          : node.type === 'reroute'
+            ? drawReroute(node, pen)
+            : '',
     ),
     svgText(box.left, top + height - 22, fitted(foot, width - 2 * PAD, 11), { size: 11, fill: colour('dim') }),
     '</svg>',
@@ -104,6 +111,12 @@ function portAt(
   if (node === undefined || handle === undefined) return null;
   const half = sizes.handle / 2;
   return [node.position.x + handle.x + half, node.position.y + handle.y + half];
+}
+
+function drawReroute({ position, data, width = 0 }: RerouteFlowNode, { colour }: Pen): string {
+  const half = width / 2;
+  const kind = colour(`kind-${data.styles['out:out'] ?? 'unknown'}`);
+  return `<circle cx="${position.x + half}" cy="${position.y + half}" r="6" fill="${kind}"/>`;
 }
 
 const placed = ({ position: { x, y }, width = 0, height = 0 }: FlowNode): string =>

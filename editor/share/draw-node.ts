@@ -6,6 +6,8 @@ import type { GraphFlowNode } from '../canvas/flow-graph';
 import { sizes, type PortRow } from '../canvas/geometry';
 import { nodeTitle, type NodeWord } from '../ui/node-words';
 import { paramSummary } from '../ui/param-summary';
+import { portTitle } from '../ui/port-words';
+import { promotedSummary } from '../ui/promoted';
 import { portOutlines, portStyles, type PortStyle } from '../ui/port-style';
 import { fitted, wrapped } from './text-fit';
 
@@ -52,7 +54,10 @@ export function drawNode(node: GraphFlowNode, pen: Pen): string {
 
 function settings({ data: { entry, geometry } }: GraphFlowNode, { colour, word, language }: Pen): string[] {
   const params = planOf(entry.type)?.spec.params ?? {};
-  const text = paramSummary(entry.type, params, entry.params, word, SETTINGS.most, language);
+  const text =
+    entry.inside === undefined
+      ? paramSummary(entry.type, params, entry.params, word, SETTINGS.most, language)
+      : promotedSummary(entry, word, SETTINGS.most);
   if (text === '') return [];
   const most = geometry.previewTop === null ? 1 : 4;
   const top = geometry.height - sizes.footer - (geometry.previewTop === null ? 0 : sizes.preview + sizes.gap);
@@ -77,7 +82,7 @@ function drawPort(node: GraphFlowNode, row: PortRow, side: 'input' | 'output', s
   const half = sizes.handle / 2;
   const mark = `<path transform="translate(${x - half} ${row.y - half})" d="${portOutlines[shape]}" ${look}/>`;
   if (collapsed) return mark;
-  const name = known ? word(entry.type, `${side}s.${row.port}.name`) : portName(row.port);
+  const name = known ? portTitle(entry, side === 'input' ? 'inputs' : 'outputs', row.port, word) : portName(row.port);
   const text = row.first ? fitted(name, 96, 12) : `${(row.index ?? 0) + 1}`;
   const wordLook = { size: 12, fill: colour('dim'), end: side === 'output' };
   return mark + svgText(side === 'input' ? 15 : geometry.width - 15, row.y + 4, text, wordLook);

@@ -54,5 +54,8 @@ export function useNodeProblems(id: string, entry?: NodeEntry): readonly Problem
   return useMemo(() => (inner.length === 0 ? own : [...own, ...inner]), [own, inner]);
 }
 
-const innerProblems = ({ problems }: { readonly problems: readonly Problem[] }, name: string): readonly Problem[] =>
-  problems.filter(({ node }) => node?.startsWith(`${name}/`) === true);
+/** Those of what is inside of a sub-graph. */
+export const innerProblems = (
+  { problems }: { readonly problems: readonly Problem[] },
+  name: string,
+): readonly Problem[] => problems.filter(({ node }) => node?.startsWith(`${name}/`) === true);

@@ -200,4 +200,10 @@ export function useNodeRun(id: string, entry?: NodeEntry): NodeRun {
   }, [inner, own, runs, name, entry]);
 }
 
+/** The same outside of a component. */
+export function entryRun(state: Pick<RunState, 'nodes'>, name: string, entry: NodeEntry): NodeRun {
+  const inner = innerNames(name, entry);
+  return inner === null ? nodeRun(state, name) : summed(name, entry, inner, (one) => nodeRun(state, one));
+}
+
 const none: readonly NodeRun[] = [];

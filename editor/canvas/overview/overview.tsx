@@ -1,9 +1,8 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useLayoutEffect, useRef, type ReactElement } from 'react';
-import { nodeRun } from '../../state/run-state';
-import { useProblemStore } from '../../state/problem-store';
+import { innerProblems, useProblemStore } from '../../state/problem-store';
 import { useInterfaceStore } from '../../state/interface-store';
-import { useRunStore } from '../../state/run-store';
+import { entryRun, useRunStore } from '../../state/run-store';
 import { scopeNow } from '../../state/document-store';
 import { languageNow } from '../../ui/node-words';
 import { useSay } from '../../ui/say';
@@ -120,11 +119,14 @@ function faces(): (index: number) => Face {
   const { items } = sceneNow();
   const scope = scopeNow();
   const runs = useRunStore.getState();
-  const { byNode } = useProblemStore.getState();
+  const found = useProblemStore.getState();
   return (index) => {
     const item = items[index];
     if (item?.type !== 'node') return 'none';
     const id = `${scope}${item.id}`;
-    return faceOf(nodeRun(runs, id), byNode.get(id) ?? [], item.data.entry.bypass === true);
+    const { entry } = item.data;
+    const problems = found.byNode.get(id) ?? [];
+    const all = entry.inside === undefined ? problems : [...problems, ...innerProblems(found, id)];
+    return faceOf(entryRun(runs, id, entry), all, entry.bypass === true);
   };
 }
