@@ -1,5 +1,6 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
-import { useMemo, type PointerEvent, type ReactElement } from 'react';
+import { memo, useEffect, useMemo, useRef, type PointerEvent, type ReactElement } from 'react';
+import { useInterfaceStore } from '../state/interface-store';
 import { useSay } from '../ui/say';
 import type { FlowNode } from './flow-graph';
 import { words } from './words';
@@ -14,19 +15,24 @@ interface Box {
   readonly height: number;
 }
 
-/** The box around all nodes, and the nodes as one path: React Flow's own map keeps a component for each node. */
-export function drawn(nodes: readonly FlowNode[]): { readonly box: Box; readonly path: string } | null {
+interface Drawn {
+  readonly box: Box;
+  readonly boxes: readonly Box[];
+}
+
+/** The box around all nodes, and the nodes themselves. */
+export function drawn(nodes: readonly FlowNode[]): Drawn | null {
+  const boxes = nodes
+    .filter(({ type }) => type !== 'frame')
+    .map(({ position, width = 0, height = 0 }): Box => ({ ...position, width, height }));
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  let path = '';
-  for (const { type, position, width = 0, height = 0 } of nodes) {
-    if (type === 'frame') continue;
-    left = Math.min(left, position.x);
-    top = Math.min(top, position.y);
-    right = Math.max(right, position.x + width);
-    bottom = Math.max(bottom, position.y + height);
-    path += `M${position.x} ${position.y}h${width}v${height}h${-width}z`;
+  for (const { x, y, width, height } of boxes) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x + width);
+    bottom = Math.max(bottom, y + height);
   }
-  return path === '' ? null : { box: { x: left, y: top, width: right - left, height: bottom - top }, path };
+  return boxes.length === 0 ? null : { box: { x: left, y: top, width: right - left, height: bottom - top }, boxes };
 }
 
 export function around(a: Box, b: Box): Box {
@@ -39,6 +45,30 @@ export function around(a: Box, b: Box): Box {
   };
 }
 
+/** The nodes as a picture, made once for each graph: what moves over it costs nothing of it. */
+const Picture = memo(function Picture({ map, theme }: { map: Drawn; theme: string }): ReactElement {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { box, boxes } = map;
+  const scale = Math.min(size.width / box.width, size.height / box.height);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d') ?? null;
+    if (canvas.current === null || context === null) return;
+    const ratio = (globalThis.devicePixelRatio || 1) * scale;
+    canvas.current.width = Math.max(1, Math.ceil(box.width * ratio));
+    canvas.current.height = Math.max(1, Math.ceil(box.height * ratio));
+    context.fillStyle = getComputedStyle(canvas.current).color;
+    for (const { x, y, width, height } of boxes)
+      context.fillRect(
+        (x - box.x) * ratio,
+        (y - box.y) * ratio,
+        Math.max(1, width * ratio),
+        Math.max(1, height * ratio),
+      );
+    // The style sheet gives the colour.
+  }, [box, boxes, scale, theme]);
+  return <canvas ref={canvas} className="minimap-nodes" aria-hidden="true" />;
+});
+
 /** The whole graph small, and what of it is in sight. Press or drag to go there. */
 export function MiniMap({ nodes }: { nodes: readonly FlowNode[] }): ReactElement | null {
   const say = useSay();
@@ -46,6 +76,7 @@ export function MiniMap({ nodes }: { nodes: readonly FlowNode[] }): ReactElement
   const [x, y, zoom] = useStore((state) => state.transform);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
+  const theme = useInterfaceStore((state) => state.theme);
   const map = useMemo(() => drawn(nodes), [nodes]);
   if (map === null) return null;
   const view = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
@@ -65,6 +96,17 @@ export function MiniMap({ nodes }: { nodes: readonly FlowNode[] }): ReactElement
   };
   return (
     <Panel position="bottom-right" className="minimap">
+      <div
+        className="minimap-under"
+        style={{
+          left: (map.box.x - shown.x) * scale,
+          top: (map.box.y - shown.y) * scale,
+          width: map.box.width * scale,
+          height: map.box.height * scale,
+        }}
+      >
+        <Picture map={map} theme={theme} />
+      </div>
       <svg
         {...size}
         viewBox={`${shown.x} ${shown.y} ${shown.width} ${shown.height}`}
@@ -76,7 +118,6 @@ export function MiniMap({ nodes }: { nodes: readonly FlowNode[] }): ReactElement
         }}
         onPointerMove={go}
       >
-        <path className="minimap-nodes" d={map.path} />
         <path
           className="minimap-veil"
           fillRule="evenodd"
