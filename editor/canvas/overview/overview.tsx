@@ -32,6 +32,9 @@ export function Overview({ flow, busy }: { flow: FlowGraph; busy: () => boolean 
 
   useLayoutEffect(() => {
     setStore(store);
+    // Sizes and ports come with each node, from its spec. React Flow would measure every card that comes into sight all the same;
+    // it does not where it finds no zoom to measure by.
+    document.querySelector('main.canvas .xyflow__viewport')?.classList.remove('xyflow__viewport');
     // Before React hears of it: through an effect thousands of cards would be made first.
     const follow = (): void => {
       const { transform, nodes, edges, connection, setNodes, setEdges } = store.getState();
