@@ -1,5 +1,7 @@
 import type { Artifact } from '../../nodes/kit/artifact';
+import type { Info } from '../../nodes/kit/info';
 import type { Client } from '../../runtime/client';
+import type { GraphDocument } from '../../runtime/graph/document';
 import type { BackendName, EngineEvent, RunRequest } from '../../runtime/protocol';
 import { documentNow, graphNow, scopeNow, useDocumentStore } from './document-store';
 import { toast, useInterfaceStore } from './interface-store';
@@ -98,14 +100,40 @@ export function refreshStatus(waitMs = STATUS_MS): void {
 let checkTimer: ReturnType<typeof setTimeout> | undefined;
 function refreshProblems(): void {
   clearTimeout(checkTimer);
-  checkTimer = setTimeout(() => {
-    void import('../../runtime/graph/check')
-      .then(({ checkDocument }) =>
-        setChecked(checkDocument(documentNow(), { known: knownInfos(useRunStore.getState().nodes) })),
-      )
-      .catch(told);
-  }, CHECK_MS);
+  checkTimer = setTimeout(() => void check().catch(told), CHECK_MS);
 }
+
+/** Of what the problems that show were found. */
+let checkedFor: { readonly document: GraphDocument; readonly known: ReadonlyMap<string, Info> } | null = null;
+/** How long a check may keep the page from anything else at once. */
+const SLICE_MS = 8;
+let checks = 0;
+
+async function check(): Promise<void> {
+  const document = documentNow();
+  const known = knownInfos(useRunStore.getState().nodes);
+  if (checkedFor?.document === document && sameEntries(checkedFor.known, known)) return;
+  checks += 1;
+  const own = checks;
+  const { checkInSteps } = await import('../../runtime/graph/check');
+  const steps = checkInSteps(document, { known });
+  let start = performance.now();
+  let step = steps.next();
+  while (step.done !== true) {
+    if (performance.now() - start > SLICE_MS) {
+      await new Promise((resolve) => setTimeout(resolve));
+      // A newer check has begun.
+      if (own < checks) return;
+      start = performance.now();
+    }
+    step = steps.next();
+  }
+  checkedFor = { document, known };
+  setChecked(step.value);
+}
+
+const sameEntries = (a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean =>
+  a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
 
 /** Runs these nodes of the graph in view and what they depend on; without a list, everything. */
 export function run(only?: readonly string[]): void {

@@ -20,14 +20,23 @@ export interface Checked {
 export type Known = Pick<ReadonlyMap<string, Info>, 'get'>;
 
 /** Everything that is wrong with a document, as a list: a half-built graph is normal. `known`: infos of results that exist. */
-export function checkDocument(
+export function checkDocument(document: GraphDocument, options: { readonly known?: Known } = {}): Checked {
+  const steps = checkInSteps(document, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, node by node: for a thread that has other things to do meanwhile. */
+export function* checkInSteps(
   document: GraphDocument,
   { known = new Map() }: { readonly known?: Known } = {},
-): Checked {
+): Generator<void, Checked> {
   const problems: Problem[] = [];
   const infos = new Map<string, Info>();
   const level = { graph: document, prefix: '', fed: new Map(), promoted: new Map() };
-  checkLevel(level, { seed: seedOf(document), known, infos, problems });
+  yield* checkLevel(level, { seed: seedOf(document), known, infos, problems });
   return { problems, infos };
 }
 
@@ -75,7 +84,7 @@ interface Level {
   readonly promoted: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 }
 
-function checkLevel(level: Level, context: Context): void {
+function* checkLevel(level: Level, context: Context): Generator<void, void> {
   const { graph } = level;
   const tell = teller(level, context);
   const { order, cycles } = orderOf(graph);
@@ -91,6 +100,7 @@ function checkLevel(level: Level, context: Context): void {
   for (const id of [...order, ...[...graph.nodes.keys()].filter((own) => !ordered.has(own))]) {
     const entry = graph.nodes.get(id);
     if (entry !== undefined) checkNode(id, withPromoted(entry, level.promoted.get(id)), level, context);
+    yield;
   }
 }
 
@@ -177,7 +187,8 @@ function checkInside(
     if (comes) for (const { node, port } of refs) fed.set(`${node}.${port}`, linked(name)[0]);
   }
   const prefix = `${level.prefix}${id}/`;
-  checkLevel({ graph: inside, prefix, fed, promoted: promotedParams(entry) }, context);
+  const steps = checkLevel({ graph: inside, prefix, fed, promoted: promotedParams(entry) }, context);
+  while (steps.next().done !== true);
   for (const [name, { node, port }] of inside.outputs) {
     const info = context.infos.get(`${prefix}${node}.${port}`);
     if (info !== undefined) context.infos.set(`${level.prefix}${id}.${name}`, info);
