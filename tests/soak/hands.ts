@@ -5,6 +5,9 @@ import { documentsOf } from '../support/journey';
 
 /** What a user's hands and eyes do; nothing of the page's own code is called. */
 
+/** No hand is quicker between a key and a click. */
+const HAND_MS = 60;
+
 type Point = readonly [x: number, y: number];
 
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
@@ -21,9 +24,20 @@ export async function leaveFields(page: Page): Promise<void> {
   await press(page, 'Escape');
 }
 
+/** The canvas may be on its way to what was asked to be seen. */
+async function stands(page: Page): Promise<void> {
+  const place = (): Promise<string> =>
+    page.evaluate(() => document.querySelector<HTMLElement>('.react-flow__viewport')?.style.transform ?? '');
+  for (let before = '', now = await place(); before !== now; now = await place()) {
+    before = now;
+    await page.waitForTimeout(HAND_MS);
+  }
+}
+
 /** A point of a card's header that no other part covers; null = out of sight. */
-export const handleOf = (page: Page, id: string): Promise<Point | null> =>
-  page.evaluate((node) => {
+export async function handleOf(page: Page, id: string): Promise<Point | null> {
+  await stands(page);
+  return page.evaluate((node) => {
     const card = document.querySelector(`.react-flow__node[data-id="${node}"]`);
     const box = card?.querySelector('.node-header, .node-title')?.getBoundingClientRect();
     if (card === null || box === undefined) return null;
@@ -34,6 +48,7 @@ export const handleOf = (page: Page, id: string): Promise<Point | null> =>
     }
     return null;
   }, id);
+}
 
 /** Clicks the cards, the second and later ones with Ctrl. False = one of them is out of reach. */
 export async function selectCards(page: Page, ids: readonly string[]): Promise<boolean> {
@@ -41,7 +56,10 @@ export async function selectCards(page: Page, ids: readonly string[]): Promise<b
   for (const [index, id] of ids.entries()) {
     const point = await handleOf(page, id);
     if (point === null) return false;
-    if (index > 0) await page.keyboard.down('Control');
+    if (index > 0) {
+      await page.keyboard.down('Control');
+      await page.waitForTimeout(HAND_MS);
+    }
     await page.mouse.click(...point);
     if (index > 0) await page.keyboard.up('Control');
   }

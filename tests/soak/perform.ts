@@ -23,7 +23,8 @@ export interface Soak {
 
 type Perform = (soak: Soak, now: Replay) => Promise<Command | null>;
 
-const oneOf = <Item>(random: Random, items: readonly Item[]): Item | undefined => items[random.integer(items.length)];
+const oneOf = <Item>(random: Random, items: readonly Item[]): Item | undefined =>
+  items.length === 0 ? undefined : items[random.integer(items.length)];
 
 function someOf<Item>(random: Random, items: readonly Item[], most: number): readonly Item[] {
   const left = [...items];

@@ -17,7 +17,7 @@ const types = [
   'encode',
   'scale',
   'linear',
-  'mlp',
+  'cnn',
   'train',
   'predict',
   'classification-report',
@@ -56,6 +56,7 @@ const titleOf = ({ title }: GraphDocument): string => (typeof title === 'string'
 /** Random edits by mouse and keyboard; after each, what the browser keeps must be what a replay of the commands gives. */
 export async function soak(page: Page, { seed, goOn, sample }: SoakOptions): Promise<Soaked> {
   const errors: string[] = [];
+  page.setDefaultTimeout(10_000);
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
