@@ -7,7 +7,7 @@ import { soak } from '../soak/soak';
 /** `npm run soak` sets these; without them a short round, the same each time. */
 const minutes = Number(process.env['GRADLOOM_SOAK_MINUTES'] ?? 0);
 const seed = Number(process.env['GRADLOOM_SOAK_SEED'] ?? 1);
-const SHORT_ROUND = 40;
+const SHORT_ROUND = 25;
 const MOST_GROWTH = 1.15;
 
 const visit = visits();
