@@ -59,6 +59,12 @@ export const screens = {
     await page.locator('.react-flow__node').first().waitFor();
     await page.waitForTimeout(1_000);
   },
+  // Room for the canvas: below some zoom, nodes are pictures and no elements.
+  'without-library': async (page) => {
+    if (page.viewportSize().width > 1100) return;
+    await page.locator('.top-bar button').first().click();
+    await page.keyboard.press('.');
+  },
   gallery: key('Alt+g'),
   'gallery-search': (page) => page.locator('.gallery-search input').fill('prune'),
   'gallery-nothing': (page) => page.locator('.gallery-search input').fill('zzz'),

@@ -79,7 +79,7 @@ function Examples(): ReactElement {
           <input
             className="field"
             type="search"
-            autoFocus
+            data-first-focus
             value={query}
             placeholder={say(words.search)}
             aria-label={say(words.search)}
