@@ -23,7 +23,7 @@ const open = async (page, name) => {
   await key('Alt+g')(page);
   await page.locator('.gallery-card').nth(name).click();
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
-  await page.locator('.react-flow__node').first().waitFor();
+  await page.waitForTimeout(800);
   await page.keyboard.press('.');
 };
 const over = async (page) => {
@@ -56,8 +56,8 @@ const drop = (name, text) => async (page) => {
 
 export const screens = {
   'first-visit': async (page) => {
-    await page.locator('.react-flow__node').first().waitFor();
-    await page.waitForTimeout(1_000);
+    await page.locator('.react-flow__pane').waitFor();
+    await page.waitForTimeout(2_000);
   },
   // Room for the canvas: below some zoom, nodes are pictures and no elements.
   'without-library': async (page) => {
