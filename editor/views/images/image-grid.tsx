@@ -66,7 +66,7 @@ export function ImageGrid({
       <ul
         ref={box}
         className={`image-grid ${picks === null ? '' : 'pickable'}`}
-        {...(picks === null ? {} : picks.list)}
+        {...(picks === null ? {} : { ...picks.list, 'aria-label': say(words.images) })}
         style={{
           gridTemplateColumns:
             columns === undefined
