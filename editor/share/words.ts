@@ -21,7 +21,7 @@ export const words = {
   bundle: { en: 'Bundle with data', zh: '连同数据打包' },
   saveBundle: { en: 'Save bundle', zh: '保存打包文件' },
   bundleMaking: { en: 'Packing…', zh: '正在打包…' },
-  bundleSize: { en: '{count} files, {size} before packing', zh: '{count} 个文件,打包前 {size}' },
+  bundleSize: { en: 'Files: {count}, {size} before packing', zh: '{count} 个文件,打包前 {size}' },
   bundleHelp: {
     en: 'One .gradloom.zip with the graph and the files that it reads. Dropped on Gradloom it opens with its data; the command line runs it as it is. Whoever gets it gets the data.',
     zh: '一个 .gradloom.zip,包含流程图及其读取的文件。拖放到 Gradloom 上即可连同数据打开,命令行也可直接运行。得到它的人也就得到了数据。',

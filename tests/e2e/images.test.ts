@@ -169,7 +169,7 @@ describe('a bundle', () => {
     expect(figures).toMatch(/accuracy/i);
     await page.getByRole('button', { name: 'Share' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Share' });
-    await dialog.getByText(/1 files, \d+\.\d kB before packing/).waitFor();
+    await dialog.getByText(/Files: 1, \d+\.\d kB before packing/).waitFor();
     await isSound();
     const downloading = page.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Save bundle' }).click();

@@ -152,8 +152,8 @@ function warningsOf({ duplicates }: Facts, classes: readonly Class[]): readonly 
         'leak',
         { en: 'The same images in training and test', zh: '训练与测试中有相同的图像' },
         {
-          en: `${leaks.count} images of the training split are in another split, too, byte for byte: first ${code(leaks.first[0])} and ${code(leaks.first[1])}. Results on them would look better than they are.`,
-          zh: `训练部分有 ${leaks.count} 张图像在其他部分中也存在(逐字节相同):首先是 ${code(leaks.first[0])} 与 ${code(leaks.first[1])}。由此得到的结果会比实际更好。`,
+          en: `Images of the training split that are in another split, too, byte for byte: ${leaks.count}, first "${leaks.first[0]}" and "${leaks.first[1]}". Results on them would look better than they are.`,
+          zh: `训练部分有 ${leaks.count} 张图像在其他部分中也存在(逐字节相同):首先是“${leaks.first[0]}” 与“${leaks.first[1]}”。由此得到的结果会比实际更好。`,
         },
       ),
     );
@@ -163,7 +163,7 @@ function warningsOf({ duplicates }: Facts, classes: readonly Class[]): readonly 
         'repeated',
         { en: 'Images that are there more than once', zh: '重复的图像' },
         {
-          en: `${repeated} images are copies of others, byte for byte. A random split would put some of them on both sides.`,
+          en: `Images that are copies of others, byte for byte: ${repeated}. A random split would put some of them on both sides.`,
           zh: `有 ${repeated} 张图像与其他图像逐字节相同。随机划分会使其中一些同时出现在两边。`,
         },
       ),
@@ -174,8 +174,8 @@ function warningsOf({ duplicates }: Facts, classes: readonly Class[]): readonly 
         'conflict',
         { en: 'The same image in two classes', zh: '同一图像属于两个类别' },
         {
-          en: `${conflicts.count} images stand in two classes: first ${code(conflicts.first[0])} and ${code(conflicts.first[1])}. No model can get both right.`,
-          zh: `有 ${conflicts.count} 张图像属于两个类别:首先是 ${code(conflicts.first[0])} 与 ${code(conflicts.first[1])}。任何模型都无法同时答对。`,
+          en: `Images that stand in two classes: ${conflicts.count}, first "${conflicts.first[0]}" and "${conflicts.first[1]}". No model can get both right.`,
+          zh: `有 ${conflicts.count} 张图像属于两个类别:首先是“${conflicts.first[0]}” 与“${conflicts.first[1]}”。任何模型都无法同时答对。`,
         },
       ),
     );
@@ -188,8 +188,8 @@ function warningsOf({ duplicates }: Facts, classes: readonly Class[]): readonly 
         'uneven',
         { en: 'Classes of very different size', zh: '类别大小相差很大' },
         {
-          en: `${code(largest.name)} has ${most} images, ${code(smallest.name)} has ${least}. Look at the recall of each class, not at accuracy alone.`,
-          zh: `${code(largest.name)} 有 ${most} 张图像,${code(smallest.name)} 只有 ${least} 张。请看每个类别的召回率,不要只看准确率。`,
+          en: `"${largest.name}" has ${most} images, "${smallest.name}" has ${least}. Look at the recall of each class, not at accuracy alone.`,
+          zh: `“${largest.name}”有 ${most} 张图像,“${smallest.name}”只有 ${least} 张。请看每个类别的召回率,不要只看准确率。`,
         },
       ),
     );
@@ -200,7 +200,7 @@ function warningsOf({ duplicates }: Facts, classes: readonly Class[]): readonly 
         'tiny',
         { en: 'Classes with few images', zh: '图像很少的类别' },
         {
-          en: `${tiny.length} classes have fewer than ${FEW} images: too few to learn from and to test on.`,
+          en: `Classes with fewer than ${FEW} images: ${tiny.length} of ${classes.length}. That is too few to learn from and to test on.`,
           zh: `有 ${tiny.length} 个类别少于 ${FEW} 张图像:不足以学习,也不足以测试。`,
         },
       ),

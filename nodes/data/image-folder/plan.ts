@@ -5,15 +5,14 @@ import { spec } from './spec';
 export { spec };
 
 /** Classes and counts are known once the archive was read; the shape is, where the settings say it. */
-export const infer: Infer<typeof spec> = (_, { file, width, height, channels }) => {
-  const [wide, high] = [width || height, height || width];
+export const infer: Infer<typeof spec> = (_, { file, size, width, height, channels }) => {
   const depth = channels === 'grey' ? 1 : 3;
   return {
     outputs: {
       dataset: {
         kind: 'dataset',
         modality: 'images',
-        ...(wide > 0 && channels !== 'auto' ? { imageShape: [high, wide, depth] } : {}),
+        ...(size === 'own' && channels !== 'auto' ? { imageShape: [height, width, depth] } : {}),
       },
       report: { kind: 'report' },
     },

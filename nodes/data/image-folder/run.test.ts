@@ -21,8 +21,9 @@ const usual: ParamsOf<typeof spec> = {
   target: null,
   sensitive: [],
   unusable: 'stop',
-  width: 0,
-  height: 0,
+  size: 'auto',
+  width: 64,
+  height: 64,
   channels: 'auto',
   fit: 'crop',
 };
@@ -268,9 +269,7 @@ describe('sizes', () => {
     ['small and alike: as they are', { '1.png': grey(1, 128), '2.png': grey(2, 128) }, {}, [2, 128, 128, 1]],
     ['large: 64', { '1.png': grey(1, 129) }, {}, [1, 64, 64, 1]],
     ['different: 64, colour where one has it', mixed, {}, [2, 64, 64, 3]],
-    ['a width alone is a square', mixed, { width: 5 }, [2, 5, 5, 3]],
-    ['a height alone is a square', mixed, { height: 5 }, [2, 5, 5, 3]],
-    ['both, grey', mixed, { width: 4, height: 3, channels: 'grey' }, [2, 3, 4, 1]],
+    ['both, grey', mixed, { size: 'own', width: 4, height: 3, channels: 'grey' }, [2, 3, 4, 1]],
     ['colour of grey', { '1.png': grey(1) }, { channels: 'colour' }, [1, 2, 2, 3]],
   ])('%s', async (_, all, params, wanted) => {
     expect(await shapeOf(all, params)).toEqual(wanted);
@@ -280,14 +279,14 @@ describe('sizes', () => {
   });
 
   it('fits, turns to grey and to colour by hand', async () => {
-    const { dataset } = await read(mixed, { width: 2, height: 2, channels: 'grey' });
+    const { dataset } = await read(mixed, { size: 'own', width: 2, height: 2, channels: 'grey' });
     // 0.299 · 10 + 0.587 · 20 + 0.114 · 30 = 18.15
     expect([...(dataset.images?.values ?? [])]).toEqual([100, 100, 100, 100, 18, 18, 18, 18]);
-    const padded = await read(mixed, { width: 4, height: 4, channels: 'grey', fit: 'pad' });
+    const padded = await read(mixed, { size: 'own', width: 4, height: 4, channels: 'grey', fit: 'pad' });
     expect([...(padded.dataset.images?.values.subarray(0, 16) ?? [])]).toEqual([
       0, 0, 0, 0, 100, 100, 100, 100, 100, 100, 100, 100, 0, 0, 0, 0,
     ]);
-    const colour = await read(mixed, { width: 1, height: 1 });
+    const colour = await read(mixed, { size: 'own', width: 1, height: 1 });
     expect([...(colour.dataset.images?.values ?? [])]).toEqual([100, 100, 100, 10, 20, 30]);
   });
 
@@ -309,7 +308,7 @@ describe('sizes', () => {
 
   it('wants no more memory than there is', async () => {
     const all = Object.fromEntries(Array.from({ length: 700 }, (_, index) => [`${index}.png`, grey(index % 256, 1)]));
-    expect(await problemOf(all, { width: 512, channels: 'colour' })).toMatchObject({
+    expect(await problemOf(all, { size: 'own', width: 512, height: 512, channels: 'colour' })).toMatchObject({
       code: 'memory',
       key: 'image-folder/too-many-pixels',
       values: {
@@ -369,7 +368,7 @@ it('warns of one class, of images without one, and of classes of very different 
   const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`x/${index}.png`, grey(index)]));
   const { report } = await read({ ...many, 'y/a.png': grey(99), 'y/b.png': grey(98) });
   expect(report.blocks.find(({ id }) => id === 'uneven')).toMatchObject({
-    text: { en: '`x` has 20 images, `y` has 2. Look at the recall of each class, not at accuracy alone.' },
+    text: { en: '"x" has 20 images, "y" has 2. Look at the recall of each class, not at accuracy alone.' },
   });
 });
 

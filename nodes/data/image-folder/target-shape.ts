@@ -19,7 +19,7 @@ const MOST_MIB = 512;
 /** The one size of all images, and refuses one for which there is not enough memory. */
 export function targetShape(
   found: readonly { readonly header: Header }[],
-  { width, height, channels }: Pick<ParamsOf<typeof spec>, 'width' | 'height' | 'channels'>,
+  { size, width, height, channels }: Pick<ParamsOf<typeof spec>, 'size' | 'width' | 'height' | 'channels'>,
 ): TargetShape {
   const sizes = new Set(found.map(({ header }) => `${header.width} ${header.height}`));
   const [first] = found;
@@ -27,8 +27,8 @@ export function targetShape(
   const own = alike !== null && alike.width <= SMALL && alike.height <= SMALL ? alike : null;
   const isGrey = channels === 'auto' ? found.every(({ header }) => header.isGrey) : channels === 'grey';
   const shape: TargetShape = {
-    width: width || height || (own?.width ?? USUAL),
-    height: height || width || (own?.height ?? USUAL),
+    width: size === 'own' ? width : (own?.width ?? USUAL),
+    height: size === 'own' ? height : (own?.height ?? USUAL),
     channels: isGrey ? 1 : 3,
   };
   const got = Math.ceil((found.length * shape.width * shape.height * shape.channels) / 1024 ** 2);
