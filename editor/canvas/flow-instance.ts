@@ -1,4 +1,5 @@
-import { getViewportForBounds, type ReactFlowInstance, type ReactFlowState, type Viewport } from '@xyflow/react';
+// Types alone: React Flow itself comes with the canvas, after the first picture.
+import type { ReactFlowInstance, ReactFlowState, Viewport } from '@xyflow/react';
 import type { FlowNode, LinkFlowEdge } from './flow-graph';
 import { overview } from './overview/state';
 
@@ -30,6 +31,7 @@ export const canvasView = {
     shown = graph;
     const view = views.get(graph);
     if (view !== undefined) void instance?.setViewport(view);
+    else if (nodesNow().length === 0) void instance?.setViewport({ x: 0, y: 0, zoom: 1 });
     else fit(undefined, false);
   },
   leave(): void {
@@ -63,15 +65,29 @@ function around(nodes: readonly FlowNode[]): { x: number; y: number; width: numb
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** What shows a box in the middle, as large as it fits between margins. */
+function viewOf(
+  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  { width, height }: { readonly width: number; readonly height: number },
+): Viewport {
+  const { padding, maxZoom } = fitOptions;
+  const room = 1 + padding;
+  const fits = Math.min(width / room / box.width, height / room / box.height);
+  const zoom = Math.min(maxZoom, Math.max(zoomRange.least, fits));
+  return {
+    x: width / 2 - (box.x + box.width / 2) * zoom,
+    y: height / 2 - (box.y + box.height / 2) * zoom,
+    zoom,
+  };
+}
+
 /** Shows the whole graph, or these nodes. */
 export function fit(ids?: readonly string[], glide = true): void {
   const wanted = new Set(ids);
   const nodes = ids === undefined ? nodesNow() : nodesNow().filter(({ id }) => wanted.has(id));
   const size = wrapper?.getBoundingClientRect();
   if (nodes.length === 0 || size === undefined || size.width === 0) return;
-  const { padding, maxZoom } = fitOptions;
-  const view = getViewportForBounds(around(nodes), size.width, size.height, zoomRange.least, maxZoom, padding);
-  void instance?.setViewport(view, { duration: glide ? duration() : 0 });
+  void instance?.setViewport(viewOf(around(nodes), size), { duration: glide ? duration() : 0 });
 }
 
 /**
