@@ -86,7 +86,7 @@ describe('a table of one’s own', () => {
     for (const name of ['age', 'city', 'since', 'paid'])
       await inspector.getByText(name, { exact: true }).first().waitFor();
     await inspector.getByText('Rows', { exact: true }).first().click();
-    await inspector.getByRole('cell', { name: 'Zürich' }).first().waitFor();
+    await inspector.getByRole('gridcell', { name: 'Zürich' }).first().waitFor();
   });
 
   it('offers its columns as target, and warns of classes that are numbers', async () => {
