@@ -1,5 +1,6 @@
 import { ClipboardCopy } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
+import { planOf } from '../../nodes/catalogue';
 import type { NodeEntry } from '../../runtime/graph/document';
 import type { NodeOutcome } from '../../runtime/protocol';
 import { useGraph } from '../state/document-store';
@@ -7,7 +8,7 @@ import type { NodeRun } from '../state/node-run';
 import { backendName, numbersName } from '../ui/backend-names';
 import { causeText } from '../ui/cause-text';
 import { formatBytes, formatDuration } from '../ui/format';
-import { nodeTitle, useNodeWord } from '../ui/node-words';
+import { nodeTitle, useNodeWord, type NodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
 import { useCauseContext } from '../ui/use-cause';
 import { recipeJson } from './recipe-json';
@@ -95,7 +96,7 @@ function Facts({
         [
           word(entry.type, `params.${name}.title`),
           <span className="mono" key={name}>
-            {shortJson(value)}
+            {paramText(entry.type, name, value, word)}
           </span>,
         ] as const,
     ),
@@ -146,8 +147,12 @@ function Facts({
   );
 }
 
-function shortJson(value: unknown): string {
-  if (typeof value === 'string') return value;
+/** The choice by its name, anything else as it stands in the file. */
+function paramText(type: string, name: string, value: unknown, word: NodeWord): string {
+  if (typeof value === 'string') {
+    const param = planOf(type)?.spec.params[name];
+    return param?.type === 'choice' ? word(type, `params.${name}.options.${value}`) : value;
+  }
   const text = JSON.stringify(value) ?? '–';
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import type { Explanation } from '../../../nodes/kit/artifact';
+import { useNodeWord } from '../../ui/node-words';
 import { useSay } from '../../ui/say';
 import { formatNumber } from '../format';
 import { Facts } from '../parts/facts';
@@ -10,6 +11,7 @@ import { Maps } from './maps';
 /** Attributions: as maps over images, or as bars over features. */
 export function ExplanationView({ artifact }: { artifact: Explanation }): ReactElement {
   const say = useSay();
+  const word = useNodeWord();
   const [wrongOnly, setWrongOnly] = useState(false);
   const wrong = useMemo(
     () => Array.from(artifact.id, (_, row) => row).filter((row) => isWrong(artifact, row)),
@@ -21,7 +23,7 @@ export function ExplanationView({ artifact }: { artifact: Explanation }): ReactE
     <div className="view-stack">
       <Facts
         facts={[
-          [say(words.method), artifact.method],
+          [say(words.method), word('saliency', `params.method.options.${artifact.method}`)],
           [say(words.explained), say(words[artifact.output])],
           [say(words.baseline), say(artifact.baseline)],
           [say(words.examples), formatNumber(artifact.id.length, 'count')],
