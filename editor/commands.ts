@@ -14,7 +14,7 @@ import { askForLink, askForNext, askForNode, middlePlace } from './canvas/by-key
 import { copySelected, cutSelected, duplicateSelected, pasteFromMenu } from './canvas/clipboard';
 import { fit, zoomIn, zoomOut } from './canvas/flow-instance';
 import { addRerouteToSelected, removeSelectedAndHeal, setSelectedFree } from './canvas/rewiring';
-import { enterSelected, leave, packSelected, subGraphToEnter, unpackSelected } from './canvas/sub-graphs';
+import { enterSelected, leave, subGraphToEnter } from './canvas/sub-graphs';
 import { words as canvas } from './canvas/words';
 import { words as engine } from './bar/words';
 import {
@@ -56,6 +56,10 @@ import { words } from './words';
 const { undo, redo } = useDocumentStore.getState();
 
 /** The one table of commands, by groups. */
+/** Loaded when it is wanted. */
+const packing = (work: (part: typeof import('./canvas/packing')) => void) => (): void =>
+  void import('./canvas/packing').then(work);
+
 export const commandGroups: readonly CommandGroup[] = [
   {
     title: palette.running,
@@ -123,8 +127,8 @@ export const commandGroups: readonly CommandGroup[] = [
         run: () => void import('./canvas/frames').then(({ ungroupSelected }) => ungroupSelected()),
       },
       { title: canvas.addReroute, keys: ['Alt+Shift+R'], ...something, run: addRerouteToSelected },
-      { title: canvas.pack, keys: ['Ctrl+Shift+E'], ...node, run: packSelected },
-      { title: canvas.unpack, keys: ['Ctrl+Shift+U'], ...node, run: unpackSelected },
+      { title: canvas.pack, keys: ['Ctrl+Shift+E'], ...node, run: packing(({ packSelected }) => packSelected()) },
+      { title: canvas.unpack, keys: ['Ctrl+Shift+U'], ...node, run: packing(({ unpackSelected }) => unpackSelected()) },
       {
         title: canvas.enter,
         keys: ['Alt+ArrowDown'],

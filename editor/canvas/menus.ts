@@ -22,15 +22,8 @@ import { sides } from './align';
 import { ungroupSelected } from './frames';
 import { portOfHandle } from './geometry';
 import { addRerouteOn, alignSelected, removeSelectedAndHeal, setSelectedFree } from './rewiring';
-import {
-  enterSelected,
-  leave,
-  packSelected,
-  shownNow,
-  subGraphToEnter,
-  toggleShown,
-  unpackSelected,
-} from './sub-graphs';
+import { packSelected, shownNow, toggleShown, unpackSelected } from './packing';
+import { enterSelected, leave, subGraphToEnter } from './sub-graphs';
 import { wordNow } from '../ui/node-words';
 import { portTitle } from '../ui/port-words';
 import { words as frame } from '../words';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { groupSelected, removeSelected, selectedNodes } from '../canvas/actions';
 import { duplicateSelected } from '../canvas/clipboard';
-import { packSelected } from '../canvas/sub-graphs';
+import { packSelected } from '../canvas/packing';
 import { words as canvas } from '../canvas/words';
 import { run } from '../state/session';
 import { useSay } from '../ui/say';

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { NodeEntry } from '../../runtime/graph/document';
 import { portsOf, REROUTE } from '../../runtime/graph/ports';
 import { isSubGraph, nameShown } from '../../runtime/graph/shown';
-import { toggleShown } from '../canvas/sub-graphs';
+import { toggleShown } from '../canvas/packing';
 import { useGraph } from '../state/document-store';
 import { useNodeWord } from '../ui/node-words';
 import { portTitle, type PortSide } from '../ui/port-words';
