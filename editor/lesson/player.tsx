@@ -40,11 +40,19 @@ export function LessonPlayer(): null {
   const spot = useMemo(() => (step === undefined ? null : spotOf(document.nodes, step)), [document.nodes, step]);
   useEffect(() => {
     useLock.setState({ spot });
-    return () => useLock.setState({ spot: null });
+    const { dataset } = globalThis.document.documentElement;
+    if (spot !== null) dataset['spot'] = '';
+    return () => {
+      useLock.setState({ spot: null });
+      delete dataset['spot'];
+    };
   }, [spot]);
   useEffect(() => {
     if (step !== undefined) showFocus(step);
   }, [step, id]);
+
+  // A document that comes into view in the middle of its lesson, after a reload too, shows it.
+  useEffect(() => setInterface({ side: 'lesson' }), [id]);
 
   usePassing(at, step, answered, verdicts);
   return null;
