@@ -109,9 +109,10 @@ export function ResultDialog({ artifact, source, title, onClose }: Props): React
   );
 }
 
-/** The next result of the same kind: what one most likely wants beside this one. */
+/** The next result of such a node, else of the same kind: what one most likely wants beside this one. */
 function nextOfKind(results: ReturnType<typeof useResults>, at: number): (typeof results)[number] | undefined {
-  const kind = results[at]?.kind;
+  const present = results[at];
   const later = [...results.slice(at + 1), ...results.slice(0, at)];
-  return later.find((one) => one.kind === kind) ?? later[0];
+  const ofKind = later.filter((one) => one.kind === present?.kind);
+  return ofKind.find((one) => one.type === present?.type) ?? ofKind[0] ?? later[0];
 }

@@ -9,12 +9,26 @@ import { Marker, round } from './marker';
 import { References } from './references';
 import { seriesClass, shapeOf } from './series-style';
 import { Readout, type Reading } from './readout';
-import { useCursor } from './use-cursor';
+import { useBox } from './use-box';
+import { useCursor, type Keys } from './use-cursor';
 import { hiddenByLog, nearestIn, pointAt, stopsOf, xyLayout } from './xy-layout';
 import { Marks, scatterPoints } from './xy-marks';
 
+/** Points of the first series that can be chosen: each is an example. */
+export interface PointChoice {
+  onPoints(points: readonly number[], keys: Keys): void;
+  isPicked(point: number): boolean;
+}
+
+interface Props {
+  readonly block: ChartBlock;
+  readonly width: number;
+  readonly plot?: number;
+  readonly points?: PointChoice | undefined;
+}
+
 /** A chart whose x are numbers: curves, points, intervals, histograms. */
-export function XyChart({ block, width, plot }: { block: ChartBlock; width: number; plot?: number }): ReactElement {
+export function XyChart({ block, width, plot, points: choice }: Props): ReactElement {
   const say = useSay();
   const language = useLanguage();
   const clip = useId();
@@ -27,6 +41,13 @@ export function XyChart({ block, width, plot }: { block: ChartBlock; width: numb
   // The marks are many and do not change while the cursor moves.
   const marks = useMemo(() => <Marks block={block} layout={layout} />, [block, layout]);
   const { frame, x, y } = layout;
+  const [first] = block.series;
+  const places = {
+    x: (point: number) => x(first?.x[point] ?? Number.NaN),
+    y: (point: number) => y(first?.y[point] ?? Number.NaN),
+    count: first?.x.length ?? 0,
+  };
+  const { box, handlers, onMove } = useBox(places, choice?.onPoints);
   const cursor = useCursor(stops.length, (left) => nearestIn(stops, x.invert(left)));
   const at = cursor.at === null ? null : (stops[cursor.at] ?? null);
   const points = at === null ? [] : block.series.map((one) => pointAt(one, at));
@@ -58,6 +79,21 @@ export function XyChart({ block, width, plot }: { block: ChartBlock; width: numb
         role="group"
         aria-label={say(words.chartKeys, { title: say(block.title) })}
         {...cursor.handlers}
+        {...handlers}
+        onPointerMove={(event) => {
+          cursor.handlers.onPointerMove(event);
+          onMove?.(event);
+        }}
+        onKeyDown={(event) => {
+          // Space chooses all points at the place that is read.
+          if (choice !== undefined && at !== null && event.key === ' ') {
+            event.preventDefault();
+            event.stopPropagation();
+            const there = Array.from(first?.x ?? [], (_, point) => point).filter((point) => first?.x[point] === at);
+            return choice.onPoints(there, event);
+          }
+          cursor.handlers.onKeyDown(event);
+        }}
       >
         <svg
           width={width}
@@ -82,6 +118,16 @@ export function XyChart({ block, width, plot }: { block: ChartBlock; width: numb
             <References block={block} layout={layout} />
             {marks}
           </g>
+          {choice !== undefined && <Picked places={places} choice={choice} />}
+          {box !== null && (
+            <rect
+              className="chart-box chart-cursor"
+              x={round(box.left)}
+              y={round(box.top)}
+              width={round(box.right - box.left)}
+              height={round(box.bottom - box.top)}
+            />
+          )}
           {at !== null && (
             <g className="chart-cursor">
               <path d={`M${round(x(at))} ${frame.top}V${frame.bottom}`} />
@@ -101,6 +147,28 @@ export function XyChart({ block, width, plot }: { block: ChartBlock; width: numb
       {hidden > 0 && <p className="view-hint">{say(words.hiddenByLog, { count: hidden })}</p>}
       {drawn < total && <p className="view-hint">{say(words.thinned, { drawn, total })}</p>}
     </>
+  );
+}
+
+/** Rings that are drawn at most. */
+const MOST_RINGS = 1000;
+
+function Picked({
+  places,
+  choice,
+}: {
+  places: { x(point: number): number; y(point: number): number; count: number };
+  choice: PointChoice;
+}): ReactElement {
+  const chosen: number[] = [];
+  for (let point = 0; point < places.count && chosen.length < MOST_RINGS; point += 1)
+    if (choice.isPicked(point) && Number.isFinite(places.x(point) + places.y(point))) chosen.push(point);
+  return (
+    <g className="chart-picked">
+      {chosen.map((point) => (
+        <circle key={point} cx={round(places.x(point))} cy={round(places.y(point))} r={5} />
+      ))}
+    </g>
   );
 }
 

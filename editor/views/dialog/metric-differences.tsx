@@ -15,10 +15,11 @@ interface Props {
 }
 
 /** What differs between two reports: both numbers, the change, and whether it is for the better where one can say. */
-export function MetricDifferences({ left, right, names }: Props): ReactElement {
+export function MetricDifferences({ left, right, names }: Props): ReactElement | null {
   const say = useSay();
   const language = useLanguage();
   const found = useMemo(() => differences(left, right), [left, right]);
+  const shared = Object.keys(left.metrics).some((metric) => Object.hasOwn(right.metrics, metric));
   const cell = useCallback(
     (row: number, column: number): Cell => {
       const one = found[row];
@@ -36,6 +37,8 @@ export function MetricDifferences({ left, right, names }: Props): ReactElement {
     { title: names[1], format: 'number', renderCell: (row) => number(row, (one) => one.right) },
     { title: say(words.change), format: 'number', renderCell: (row) => <Change one={found[row]} /> },
   ];
+  // Reports of different nodes have nothing to compare.
+  if (!shared) return null;
   return (
     <section className="view-block">
       {found.length === 0 ? (

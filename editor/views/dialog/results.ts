@@ -13,6 +13,8 @@ export interface GraphResult {
   readonly ref: PortRef;
   readonly title: string;
   readonly kind: Kind;
+  /** Of the node. */
+  readonly type: string;
   readonly result: ResultInfo;
 }
 
@@ -37,6 +39,7 @@ export function useResults(): readonly GraphResult[] {
         ref: { node, port },
         title: `${title}: ${word(entry.type, `outputs.${port}.name`)}`,
         kind: result.info.kind,
+        type: entry.type,
         result,
       }));
     });

@@ -3,11 +3,14 @@ import type { Predictions } from '../../../nodes/kit/artifact';
 import type { ChartBlock } from '../../../nodes/kit/report';
 import { useSay } from '../../ui/say';
 import { Chart } from '../chart/chart';
+import { XyChart, type PointChoice } from '../chart/xy-chart';
 import { chartTable } from '../chart/chart-table';
 import type { Cell } from '../csv';
 import { splitName } from '../dataset/rows-table';
 import { Figure } from '../figure/figure';
 import { formatNumber } from '../format';
+import { usePicking } from '../pick/picking';
+import { selectedAll } from '../pick/select';
 import { Facts } from '../parts/facts';
 import { DataTable } from '../table/data-table';
 import type { TableColumn } from '../table/types';
@@ -37,6 +40,16 @@ export function RegressionView({ predictions }: { predictions: Predictions }): R
     [rows, truth, predicted, id, split, say],
   );
   const ids = useCallback((at: number): number => id[rows[at] ?? 0] ?? 0, [id, rows]);
+  const picking = usePicking();
+  const idAt = (point: number): number => id[rows[point] ?? 0] ?? 0;
+  const choice: PointChoice | undefined =
+    picking === null || rows.length === 0
+      ? undefined
+      : {
+          onPoints: (points, { ctrlKey, metaKey }) =>
+            picking.set(selectedAll(picking.picked, points.map(idAt), { toggle: ctrlKey || metaKey })),
+          isPicked: (point) => picking.picked.has(idAt(point)),
+        };
   const columns: readonly TableColumn[] = [
     { title: 'id', format: 'integer' },
     { title: say(words.truth), format: 'number' },
@@ -57,7 +70,13 @@ export function RegressionView({ predictions }: { predictions: Predictions }): R
       <Figure
         title={say(words.predictedOverTrue)}
         table={() => chartTable(block, say)}
-        renderPicture={(width) => <Chart block={block} width={width} />}
+        renderPicture={(width) =>
+          choice === undefined ? (
+            <Chart block={block} width={width} />
+          ) : (
+            <XyChart block={block} width={width} points={choice} />
+          )
+        }
       />
       <DataTable
         caption={say(words.predicted)}
