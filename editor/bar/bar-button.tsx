@@ -10,7 +10,7 @@ export function BarButton({
   onClick,
   disabled = false,
   pressed,
-  onMenu,
+  narrow = false,
 }: {
   label: string;
   /** Title of the command whose keys are named. */
@@ -19,24 +19,18 @@ export function BarButton({
   onClick: () => void;
   disabled?: boolean;
   pressed?: boolean;
-  /** A right click. */
-  onMenu?: () => void;
+  narrow?: boolean;
 }): ReactElement {
   const keys = useKeyOf(command ?? '');
   return (
     <button
       type="button"
-      className="icon-button"
+      className={narrow ? 'icon-button narrow' : 'icon-button'}
       title={keys === undefined ? label : `${label} (${keys})`}
       aria-label={label}
       aria-pressed={pressed}
       disabled={disabled}
       onClick={onClick}
-      onContextMenu={(event) => {
-        if (onMenu === undefined) return;
-        event.preventDefault();
-        onMenu();
-      }}
     >
       {icon}
     </button>

@@ -1,12 +1,13 @@
-import { Redo2, Undo2 } from 'lucide-react';
+import { ChevronDown, Redo2, Undo2 } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { words as palette } from '../palette/words';
 import { useDocumentStore } from '../state/document-store';
 import { setInterface } from '../state/interface-store';
 import { useSay } from '../ui/say';
 import { words } from '../words';
 import { BarButton } from './bar-button';
 
-/** Undo and redo, which say what; a right click lists the steps. */
+/** Undo and redo, which say what; behind them the list of steps. */
 export function HistoryButtons(): ReactElement {
   const say = useSay();
   const past = useDocumentStore((state) => state.past.at(-1)?.label);
@@ -20,7 +21,6 @@ export function HistoryButtons(): ReactElement {
         icon={<Undo2 size={16} />}
         disabled={past === undefined}
         onClick={undo}
-        onMenu={() => setInterface({ dialog: 'steps' })}
       />
       <BarButton
         label={future === undefined ? say(words.redo) : say(words.redoOf, { step: say(future) })}
@@ -28,7 +28,13 @@ export function HistoryButtons(): ReactElement {
         icon={<Redo2 size={16} />}
         disabled={future === undefined}
         onClick={redo}
-        onMenu={() => setInterface({ dialog: 'steps' })}
+      />
+      <BarButton
+        label={say(palette.steps)}
+        command={palette.steps}
+        narrow
+        icon={<ChevronDown size={12} />}
+        onClick={() => setInterface({ dialog: 'steps' })}
       />
     </>
   );

@@ -15,7 +15,7 @@ import { toast } from './interface-store';
 import { withEarlier, type History } from './history';
 import type { HistoryKeeper } from './kept-history';
 import { markPage, openBefore, rememberOpen } from './recovery';
-import { useRunStore } from './run-store';
+import { useAwayRuns, useRunStore } from './run-store';
 import { saver, type Draft } from './saver';
 import { newVersion, snapshots } from './snapshots';
 import { forgetUnsaved, keepUnsaved } from './unsaved';
@@ -141,7 +141,7 @@ export function startsHere(): void {
 /** A page that dies now would have something to tell: edits since the document was opened, or a run. */
 function markNow(): void {
   const { document, past, future } = useDocumentStore.getState();
-  const { running } = useRunStore.getState();
+  const running = useRunStore.getState().running || Object.values(useAwayRuns.getState()).includes('running');
   const something = running || past.length > 0 || future.length > 0;
   const open = openBefore();
   markPage(something && open !== null ? { open, title: document.title, running, at: Date.now() } : null);
@@ -168,6 +168,7 @@ export function startAutosave(): void {
   useRunStore.subscribe(({ running }, before) => {
     if (running !== before.running) markNow();
   });
+  useAwayRuns.subscribe(markNow);
   globalThis.document.addEventListener('visibilitychange', () => {
     if (globalThis.document.visibilityState === 'hidden') leave();
   });

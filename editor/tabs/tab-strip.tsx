@@ -8,7 +8,7 @@ import { setInterface } from '../state/interface-store';
 import { showTab } from '../state/open-document';
 import { useAwayRuns, useRunStore } from '../state/run-store';
 import { useLanguage, useSay } from '../ui/say';
-import { closeTab, newTab, tabMenu } from './tab-actions';
+import { closeTab, newTab, renameGraph, tabMenu } from './tab-actions';
 import { movedTo, type Tab } from './tab-list';
 import { useTabs } from './tabs-store';
 import { words } from './words';
@@ -150,6 +150,7 @@ function TabButton({
         tabIndex={active ? 0 : -1}
         title={title}
         onClick={() => void showTab(id)}
+        onDoubleClick={renameGraph}
       >
         <Mark id={id} active={active} />
         <span className="tab-title">{title}</span>
