@@ -43,18 +43,18 @@ export const spec = defineNode({
     labels: text({
       title: 'Table of labels',
       help: 'Name of the CSV or TSV file in the archive. Empty: the only one that names images.',
-      maxLength: 500,
-      visibleIf: { param: 'layout', is: ['auto', 'table'] },
+      maxLength: 200,
+      visibleIf: { param: 'layout', is: ['table'] },
     }),
     target: column('any', {
       title: 'Target',
       help: 'The column of the table of labels to predict. Empty: the one called label, class or target, else the first beside the file.',
-      visibleIf: { param: 'layout', is: ['auto', 'table'] },
+      visibleIf: { param: 'layout', is: ['table'] },
     }),
     sensitive: columns('any', {
       title: 'Sensitive',
       help: 'Columns of the table of labels with groups of people, for a fairness audit. Empty: none.',
-      visibleIf: { param: 'layout', is: ['auto', 'table'] },
+      visibleIf: { param: 'layout', is: ['table'] },
     }),
     size: choice({
       title: 'Size',
@@ -134,7 +134,7 @@ export const spec = defineNode({
     'no-table': '"{name}" holds no table of labels: wanted a CSV or TSV file with a column that names images.',
     'no-such-table': '"{name}" holds no file "{wanted}". There are: {got}.',
     'several-tables':
-      '"{name}" holds {count} tables that name images: {got}. Write which one it is under Table of labels.',
+      '"{name}" holds {count} tables that name images: {got}. Choose the layout Table of labels and write which one it is.',
     'names-no-image':
       '"{table}": wanted a column that names images of the archive, such as "{wanted}"; the first row holds {got}.',
     'row-without-image':
