@@ -32,8 +32,8 @@ export const words = {
   },
   bundleSaved: { en: 'Saved {name}: {size}.', zh: '已保存 {name}:{size}。' },
   files: {
-    en: 'The graph reads {names}. A graph names its files and does not hold them: hand them over, too.',
-    zh: '流程图会读取 {names}。文件仅以名称和内容校验值引用,不包含在内:请一并提供。',
+    en: 'The graph reads {names}. A graph names its files and does not hold them: hand them over, too, or save a bundle.',
+    zh: '流程图会读取 {names}。文件仅以名称和内容校验值引用,不包含在内:请一并提供,或保存打包文件。',
   },
   copiedNow: { en: 'Copied', zh: '已复制' },
   copied: { en: 'The link is copied: {count} characters.', zh: '链接已复制:{count} 个字符。' },

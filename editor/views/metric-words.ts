@@ -37,6 +37,11 @@ const known: Readonly<Record<string, MetricWord>> = {
   accuracyDifference: { word: { en: 'Accuracy diff.', zh: '准确率之差' }, format: 'points' },
   completenessGap: { word: { en: 'Largest gap', zh: '最大缺口' }, format: 'number' },
   parameters: { word: { en: 'Parameters', zh: '参数量' }, format: 'count' },
+  images: { word: { en: 'Images', zh: '图像' }, format: 'count' },
+  classes: { word: { en: 'Classes', zh: '类别' }, format: 'count' },
+  width: { word: { en: 'Width', zh: '宽' }, format: 'count' },
+  height: { word: { en: 'Height', zh: '高' }, format: 'count' },
+  channels: { word: { en: 'Channels', zh: '通道' }, format: 'count' },
   multiplyAdds: { word: { en: 'Multiply-adds', zh: '乘加次数' }, format: 'count' },
 };
 
