@@ -22,7 +22,7 @@ async function runStep(page: Page): Promise<void> {
   await pressRun(page);
   await panel(page)
     .getByRole('button', { name: /^(Next|Finish)$/ })
-    .waitFor({ timeout: 60_000 });
+    .waitFor({ timeout: 120_000 });
   expect(await goals(page, 'Not yet').count()).toBe(0);
 }
 
@@ -98,7 +98,7 @@ it('What pruning forgets, from start to end', async () => {
   await heading(page, 'Prune harder');
   await predict(page, 'More than 12');
   // The setting that the step speaks of is there and open, the others are not.
-  await page.locator('.param.lit').getByRole('textbox').fill('70');
+  await page.locator('.param.lit').getByRole('textbox').fill('0.7');
   await page.keyboard.press('Tab');
   await runStep(page);
   await next(page);
@@ -131,7 +131,7 @@ it('What pruning forgets, from start to end', async () => {
   await page.getByRole('button', { name: 'Gallery' }).click();
   await page.getByText('Finished', { exact: true }).waitFor();
   expect(errors).toEqual([]);
-}, 150_000);
+}, 300_000);
 
 it('A graph with a lesson is dropped: it offers to start, and a wrong step loses nothing', async () => {
   const page = await openPage(await visit('cpu'));
