@@ -165,9 +165,12 @@ export function keepInSight(id: string): void {
   if (isOutOfSight(id)) reveal(id);
 }
 
-/** Brings several nodes into sight, if one of them is not. */
+/** Below this zoom nodes are seen, and not read. */
+const READABLE = 0.5;
+
+/** Brings several nodes into sight, if one of them is not, or all are too small to be read. */
 export function bringIntoSight(ids: readonly string[]): void {
-  if (ids.some(isOutOfSight)) fit(ids);
+  if (ids.length > 0 && (ids.some(isOutOfSight) || (instance?.getZoom() ?? 1) < READABLE)) fit(ids);
 }
 
 function isOutOfSight(id: string): boolean {

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { useGoing } from '../lesson/progress';
 import { planOf } from '../../nodes/catalogue';
 import { goTo } from '../canvas/go-to';
 import { documentNow, useDocument } from '../state/document-store';
@@ -33,7 +34,9 @@ export function FirstSteps(): ReactElement | null {
   const running = useRunStore((state) => state.running);
   const empty = useDocument().nodes.size === 0;
   const next = firstSteps.find((step) => !done.has(step));
-  if (next === undefined || empty) return null;
+  // A lesson has steps of its own.
+  const going = useGoing();
+  if (next === undefined || empty || going) return null;
   return (
     <section className="first-steps" aria-label={say(words.firstSteps)}>
       <header>

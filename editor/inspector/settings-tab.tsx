@@ -107,7 +107,7 @@ function Row({
         </label>
         {why !== null && <Lock size={12} className="param-lock" aria-hidden="true" />}
         <PromoteButton node={id} param={name} title={title} />
-        {Object.hasOwn(entry.params, name) && (
+        {why === null && Object.hasOwn(entry.params, name) && (
           <button
             type="button"
             className="icon-button small"
