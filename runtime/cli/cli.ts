@@ -47,7 +47,7 @@ const program = new Command('gradloom')
 program
   .command('run')
   .description('run what is needed for the named nodes (all without --only)')
-  .argument('<file>', 'graph file')
+  .argument('<file>', 'graph file or bundle')
   .option('--only <id...>', 'nodes that are wanted')
   .option('--set <setting>', 'ID.PARAM=JSON; may be repeated', collect)
   .option('--seed <n>', 'seed of the graph', positive)

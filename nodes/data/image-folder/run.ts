@@ -24,7 +24,7 @@ const run: Run<typeof spec> = async (_, params, context) => {
   const { name } = file;
   const bytes = await context.file(file);
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) refuse('file', 'image-folder/no-zip', { name });
-  const archive = new Blob([new Uint8Array(bytes)]);
+  const archive = new Blob([bytes as BlobPart]);
   const sorted = sortEntries(await listZip(archive));
   const leftOut: LeftOut[] = [];
   const leave = leaver(params, leftOut);
