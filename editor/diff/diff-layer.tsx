@@ -1,6 +1,6 @@
-import { getBezierPath, Panel, Position, ViewportPortal } from '@xyflow/react';
+import { getBezierPath, Panel, Position, useStore, ViewportPortal } from '@xyflow/react';
 import { Minus, Pencil, Plus, X } from 'lucide-react';
-import { useMemo, type ReactElement } from 'react';
+import { useMemo, type CSSProperties, type ReactElement, type ReactNode } from 'react';
 import './diff.css';
 import { textIn } from '../../nodes/kit/text';
 import { diffDocuments, type Change } from '../../runtime/graph/diff';
@@ -9,6 +9,7 @@ import type { Edge, GraphDocument } from '../../runtime/graph/document';
 import { flowMaker, type FlowNode } from '../canvas/flow-graph';
 import { inputHandle } from '../canvas/geometry';
 import { goTo } from '../canvas/go-to';
+import { useOverview } from '../canvas/overview/level';
 import { useDocumentStore } from '../state/document-store';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
@@ -34,6 +35,24 @@ function Mark({ tone }: { tone: keyof typeof icons }): ReactElement {
   );
 }
 
+/** The plane of the graph. Where that is drawn far away, it lies over the drawing, with marks that can still be told apart. */
+function Plane({ children }: { children: ReactNode }): ReactElement {
+  const far = useOverview((state) => state.on);
+  return far ? <FarPlane>{children}</FarPlane> : <ViewportPortal>{children}</ViewportPortal>;
+}
+
+function FarPlane({ children }: { children: ReactNode }): ReactElement {
+  const [x, y, zoom] = useStore((state) => state.transform);
+  return (
+    <div
+      className="diff-far"
+      style={{ transform: `translate(${x}px, ${y}px) scale(${zoom})`, '--far': 0.7 / zoom } as CSSProperties}
+    >
+      {children}
+    </div>
+  );
+}
+
 function Shown({ was, nodes }: { was: GraphDocument; nodes: readonly FlowNode[] }): ReactElement {
   const language = useLanguage();
   const word = useNodeWord();
@@ -46,7 +65,7 @@ function Shown({ was, nodes }: { was: GraphDocument; nodes: readonly FlowNode[] 
   const lines = new Map(sections.flatMap((section) => section.lines.map((line) => [line.id, line.text] as const)));
   return (
     <>
-      <ViewportPortal>
+      <Plane>
         <Wires marks={marks} nodes={nodes} before={before} />
         {nodes.map((node) => {
           const mark = marks.nodes.get(node.id);
@@ -75,7 +94,7 @@ function Shown({ was, nodes }: { was: GraphDocument; nodes: readonly FlowNode[] 
               </div>
             );
           })}
-      </ViewportPortal>
+      </Plane>
       <Panel position="top-right" className="diff-panel">
         <List sections={sections} changes={changes} />
       </Panel>

@@ -188,6 +188,12 @@ describe('frames and reroute points', () => {
     await page.keyboard.press('Delete');
     await expect.poll(wires).toContain('table.dataset->split.dataset');
     expect(await ids()).toEqual(outside);
+    await page.locator('.react-flow__edge[data-id="table.dataset->split.dataset"]').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Alt+Shift+R');
+    await expect.poll(ids).toContain('reroute');
+    await page.keyboard.press('Control+z');
+    await expect.poll(ids).toEqual(outside);
   });
 
   it('take in what is dropped on them, and let go what is pulled out', async () => {
