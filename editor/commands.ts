@@ -185,7 +185,8 @@ export const commandGroups: readonly CommandGroup[] = [
       { title: words.save, keys: ['Ctrl+S'], always: true, run: () => void saveToFile() },
       {
         title: diff.toggle,
-        keys: ['Alt+D'],
+        keys: ['Alt+Shift+D'],
+        always: true,
         run: () => void import('./diff/diff-store').then(({ toggleDiff }) => toggleDiff()),
       },
       { title: words.saveAs, keys: ['Ctrl+Alt+S'], always: true, run: () => void saveToFileAs() },

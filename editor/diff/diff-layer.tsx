@@ -186,7 +186,7 @@ function List({
           type="button"
           className="icon-button small"
           aria-label={say(words.close)}
-          title={`${say(words.close)} (Alt+D)`}
+          title={`${say(words.close)} (Alt+Shift+D)`}
           onClick={closeDiff}
         >
           <X size={14} />

@@ -1,7 +1,9 @@
 import { X } from 'lucide-react';
 import { useMemo, type ReactElement } from 'react';
 import type { Edge, Graph, NodeEntry, PortRef } from '../../runtime/graph/document';
+import { portName } from '../../nodes/kit/words';
 import { portsOf } from '../../runtime/graph/ports';
+import { isSubGraph, nameShown } from '../../runtime/graph/shown';
 import { link, unlink } from '../canvas/actions';
 import { legalTargets } from '../canvas/legal-targets';
 import { portKinds } from '../canvas/port-kinds';
@@ -45,6 +47,7 @@ function Input({ id, entry, port }: { id: string; entry: NodeEntry; port: string
   const to = useMemo(() => ({ node: id, port }), [id, port]);
   const sources = useMemo(() => sourcesFor(document, to), [document, to]);
   const style = useMemo(() => portKinds(document).input(to), [document, to]);
+  const outside = isSubGraph(document) ? nameShown(document, 'inputs', to) : undefined;
   const many = portsOf(entry)?.inputs[port]?.many === true;
   const links = document.edges
     .filter((edge) => edge.to.node === id && edge.to.port === port)
@@ -72,7 +75,11 @@ function Input({ id, entry, port }: { id: string; entry: NodeEntry; port: string
           value={many ? '' : links[0] === undefined ? '' : keyOf(links[0].from)}
           onChange={(event) => choose(event.currentTarget.value)}
         >
-          <option value="">{say(many ? words.addLink : words.noLink)}</option>
+          <option value="">
+            {outside === undefined
+              ? say(many ? words.addLink : words.noLink)
+              : say(words.fromOutside, { port: portName(outside) })}
+          </option>
           {!many &&
             links[0] !== undefined &&
             !sources.some((source) => keyOf(source) === keyOf(links[0]?.from ?? source)) && (

@@ -38,6 +38,7 @@ export const words = {
     en: '“{name}” stands for a setting that is not there any more. Open the sub-graph to take it off.',
     zh: '“{name}”对应的设置项已不存在。打开子图即可移除。',
   },
+  fromOutside: { en: 'from outside: {port}', zh: '来自外部:{port}' },
   onSubGraph: { en: 'On the sub-graph', zh: '在子图上' },
   inputNamed: { en: 'Input: {port}', zh: '输入:{port}' },
   outputNamed: { en: 'Output: {port}', zh: '输出:{port}' },
