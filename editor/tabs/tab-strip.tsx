@@ -21,9 +21,7 @@ export function TabStrip(): ReactElement {
   const newKey = useKeyOf(words.newTab);
   const list = useRef<HTMLDivElement>(null);
   const crowded = useCrowded(list, tabs);
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [active, tabs]);
+  useEffect(() => showActive(list.current), [active, tabs, crowded]);
   const titleOf = (tab: Tab): string => textIn(tab.title, language) || say(words.untitled);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -83,6 +81,10 @@ export function TabStrip(): ReactElement {
 const focusActive = (list: HTMLElement | null): void =>
   void requestAnimationFrame(() => list?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
 
+function showActive(list: HTMLElement | null): void {
+  list?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 /** Whether the tabs do not all find room. */
 function useCrowded(list: React.RefObject<HTMLElement | null>, tabs: readonly Tab[]): boolean {
   const [crowded, setCrowded] = useState(false);
@@ -91,7 +93,10 @@ function useCrowded(list: React.RefObject<HTMLElement | null>, tabs: readonly Ta
     if (element === null) return;
     const look = (): void => setCrowded(element.scrollWidth > element.clientWidth + 1);
     look();
-    const observer = new ResizeObserver(look);
+    const observer = new ResizeObserver(() => {
+      look();
+      showActive(element);
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, [list, tabs]);
