@@ -140,3 +140,20 @@ describe('versions', () => {
     expect(await ids(documents)).toEqual([]);
   });
 });
+
+it('saves a document whose steps find no room, and says so', async () => {
+  const documents = openDocuments('documents-steps');
+  const step = { documentId: 'a', number: 0, label: 'x', at: 0, undo: '', redo: '' };
+  const history = { first: 0, position: 1, from: 0, steps: [step] };
+  expect(await documents.save(saved('a', 1), [], history)).toBe(true);
+  expect(await documents.history(saved('a', 1))).toEqual({ position: 1, steps: [step] });
+  // What cannot be stored stands for a full disk.
+  const unfit = { ...step, number: 1, label: (() => '') as unknown as string };
+  expect(await documents.save(saved('a', 2), [], { first: 0, position: 2, from: 1, steps: [unfit] })).toBe(false);
+  expect(await documents.load('a')).toEqual(saved('a', 2));
+  expect(await documents.history(saved('a', 2))).toBeNull();
+  // The next edit writes what is missing.
+  const next = { ...history, position: 2, from: 1, steps: [{ ...step, number: 1 }] };
+  expect(await documents.save(saved('a', 3), [], next)).toBe(true);
+  expect((await documents.history(saved('a', 3)))?.steps).toHaveLength(2);
+});

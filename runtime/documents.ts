@@ -44,8 +44,8 @@ export interface Removed {
 }
 
 export interface Documents {
-  /** Saves, and keeps these versions and steps with it. The document is saved even where they cannot be. */
-  save(document: SavedDocument, versions?: readonly Version[], history?: HistoryChange): Promise<void>;
+  /** Saves, and keeps these versions and steps with it. The document is saved even where they cannot be: then it gives false. */
+  save(document: SavedDocument, versions?: readonly Version[], history?: HistoryChange): Promise<boolean>;
   load(id: string): Promise<SavedDocument | undefined>;
   /** The newest first. */
   list(): Promise<readonly SavedDocument[]>;
@@ -103,16 +103,20 @@ export function openDocuments(name = 'gradloom-documents'): Documents {
     async save(document, kept = [], history) {
       if (kept.length > 0 || history !== undefined) {
         try {
-          return await database.transaction('rw', documents, versions, histories, steps, async () => {
+          await database.transaction('rw', documents, versions, histories, steps, async () => {
             for (const version of kept) await add(version);
             if (history !== undefined) await addSteps(document, history);
             await documents.put(document);
           });
+          return true;
         } catch {
           // The document is what matters: where there is no room for the rest, there may be for this.
+          await documents.put(document);
+          return false;
         }
       }
       await documents.put(document);
+      return true;
     },
     load: (id) => documents.get(id),
     list: () => documents.orderBy('savedAt').reverse().toArray(),

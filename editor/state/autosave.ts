@@ -39,8 +39,12 @@ async function keep({ id, document, history: own }: Draft): Promise<void> {
   const whole = own === undefined ? undefined : await withRestored(id, own);
   const written = whole === undefined ? undefined : (await historySteps()).change(id, whole);
   const documents = await savedDocuments();
-  await withRoom(() => documents.save({ id, title: document.title, text, savedAt: now }, versions, written?.change));
-  written?.done();
+  let stepsToo = false;
+  await withRoom(async () => {
+    stepsToo = await documents.save({ id, title: document.title, text, savedAt: now }, versions, written?.change);
+  });
+  // Steps that found no room are written with the next edit.
+  if (stepsToo) written?.done();
   if (due !== null) history.kept(id, now);
 }
 
