@@ -13,6 +13,7 @@ const seconds: Readonly<Record<string, number>> = {
   'a-leak-found': 2,
   'does-saliency-see-the-weights': 9,
   'lending-audit': 5,
+  'what-pruning-forgets': 8,
 };
 const order = Object.keys(seconds);
 /** undefined = nobody has measured it. */
