@@ -21,7 +21,7 @@ const key = (keys) => async (page) => {
 };
 const open = async (page, name) => {
   await key('Alt+g')(page);
-  await page.locator('.gallery-card').nth(name).click();
+  await page.locator('.gallery-examples > .gallery-grid .gallery-card').nth(name).click();
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
   await page.waitForTimeout(800);
   await page.keyboard.press('.');

@@ -62,10 +62,13 @@ function useListColumns(props: ListProps): readonly ListColumn[] {
     sortBy: ListColumn['sortBy'],
     render: (run: RunSummary, row: number) => ReactElement | string,
     help = title,
+    /** Pixels of what is drawn; left out = as wide as the texts. */
+    width?: number,
   ): ListColumn => ({
     title,
     format,
     help,
+    ...(width === undefined ? {} : { width }),
     sortBy,
     renderCell: (row) => {
       const run = runs[row];
@@ -166,12 +169,16 @@ function useListColumns(props: ListProps): readonly ListColumn[] {
           {agoText(startedAt, language)}
         </span>
       ),
+      say(words.started),
+      116,
     ),
     column(
       say(words.ending),
       'text',
       ({ ending }) => say(endingWords[ending]),
       (run) => <Ending run={run} />,
+      say(words.ending),
+      112,
     ),
     column(
       say(words.duration),
@@ -216,6 +223,8 @@ function useListColumns(props: ListProps): readonly ListColumn[] {
           </button>
         </span>
       ),
+      say(words.actions),
+      84,
     ),
   ];
 }
