@@ -74,16 +74,16 @@ export const itemsNow = (): readonly Item[] => [...commandItems, ...nodeItems(do
 
 /** Graphs of this browser, the newest first, and those that ship. */
 export async function graphItems(): Promise<readonly Item[]> {
-  const saved = await savedDocuments()
-    .then((documents) => documents.list())
-    .catch(() => []);
+  const documents = await savedDocuments();
+  const [saved, files] = await Promise.all([documents.list(), documents.files()]).catch(() => [[], []] as const);
+  const fileOf = new Map(files.map(({ documentId, name }) => [documentId, name]));
   const shipped = await Promise.all(galleryNames.map(async (name) => [name, await galleryGraph(name)] as const));
   return [
     ...saved.map(({ id, title }) => ({
       id: `graph:${id}`,
       title,
       kind: words.openGraph,
-      search: bothOf(title),
+      search: `${bothOf(title)}\n${fileOf.get(id) ?? ''}`,
       run: () => void openSaved(id),
     })),
     ...shipped.flatMap(([name, document]) =>
