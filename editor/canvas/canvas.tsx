@@ -22,6 +22,7 @@ import {
   type MouseEventHandler,
   type ReactElement,
 } from 'react';
+import type { NodeEntry } from '../../runtime/graph/document';
 import { scopeOf } from '../../runtime/graph/nested';
 import { linkProblem } from '../../runtime/graph/ports';
 import { graphNow, editGraph, useGraph, useDocumentStore } from '../state/document-store';
@@ -130,10 +131,8 @@ export function Canvas(): ReactElement {
   const busy = useCallback(() => dragging.current, []);
   const word = useNodeWord();
   const language = useLanguage();
-  const flow = useMemo(
-    () => make(document, selection, (entry) => nodeTitle(entry, language, word)),
-    [make, document, selection, language, word],
-  );
+  const title = useCallback((entry: NodeEntry) => nodeTitle(entry, language, word), [language, word]);
+  const flow = useMemo(() => make(document, selection, title), [make, document, selection, title]);
   // What moved is told along with every other edit, so not twice.
   const spoken = useMemo(
     () => ({

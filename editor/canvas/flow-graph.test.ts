@@ -40,6 +40,27 @@ describe('flowMaker', () => {
     expect(selected.nodes[1]).toEqual(first.nodes[1]);
   });
 
+  it('gives what a fresh one gives, after any edit', () => {
+    const make = flowMaker();
+    const start = two();
+    const edits: readonly GraphDocument[] = [
+      start,
+      move(start, new Map([['b', [400, 20]]])),
+      setCollapsed(start, 'b', true),
+      { ...start, nodes: new Map([...start.nodes, ['a', { ...newEntry('train'), label: 'Mine' }]]) },
+      { ...start, nodes: new Map([...start.nodes, ['a', newEntry('sample-table')]]) },
+      { ...start, edges: [] },
+      addNode(start, 'c', newEntry('reroute'), { at: [0, 90] }),
+      addGroup(start, 'g', { title: 'G', nodes: ['a'] }),
+      emptyDocument,
+      start,
+    ];
+    const label = ({ type, label: own }: { type: string; label?: unknown }): string => String(own ?? type);
+    for (const document of edits)
+      for (const selection of [none, new Set(['a']), new Set(['a.model->b.model'])])
+        expect(make(document, selection, label)).toEqual(flowMaker()(document, selection, label));
+  });
+
   it('collapses', () => {
     const { nodes } = flowMaker()(setCollapsed(two(), 'a', true), none);
     expect(nodes[0]?.height).toBe(34);

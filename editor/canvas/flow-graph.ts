@@ -112,16 +112,50 @@ interface Kept {
   readonly node: FlowNode;
 }
 
-/** Makes React Flow's nodes and edges from documents; an object is made again only where what it shows has changed. */
 export type TitleOf = (entry: NodeEntry) => string;
+
+/** What nodes take from the rest of the graph: the same as long as no link and no node's type has changed. */
+interface Ground {
+  readonly graph: Graph;
+  readonly title: TitleOf;
+  readonly kinds: PortKinds;
+  readonly links: Links;
+  readonly shownPorts: ReturnType<typeof shownPortsOf>;
+}
+
+function sameGround(old: Ground, graph: Graph, title: TitleOf): boolean {
+  const before = old.graph;
+  if (before.edges !== graph.edges || old.title !== title || before.nodes.size !== graph.nodes.size) return false;
+  if (isSubGraph(before) || isSubGraph(graph)) return before === graph;
+  if (before.nodes === graph.nodes) return true;
+  for (const [id, entry] of graph.nodes) {
+    const other = before.nodes.get(id);
+    if (other !== entry && (other?.type !== entry.type || other.inside !== entry.inside)) return false;
+  }
+  return true;
+}
+
+const groundOf = (graph: Graph, title: TitleOf): Ground => ({
+  graph,
+  title,
+  kinds: portKinds(graph),
+  links: linksOf(graph),
+  shownPorts: shownPortsOf(graph),
+});
+
+const typeOf: TitleOf = ({ type }) => type;
+
+/** Makes React Flow's nodes and edges from documents; an object is made again only where what it shows has changed. */
 
 export function flowMaker(): (graph: Graph, selection: ReadonlySet<string>, title?: TitleOf) => FlowGraph {
   let kept = new Map<string, Kept>();
   let keptEdges = new Map<string, { edge: Edge; style: PortStyle; selected: boolean; flow: LinkFlowEdge }>();
-  return (graph, selection, title = ({ type }) => type) => {
-    const kinds = portKinds(graph);
-    const links = linksOf(graph);
-    const shownPorts = shownPortsOf(graph);
+  let ground: Ground | null = null;
+  let last: { readonly selection: ReadonlySet<string>; readonly edges: readonly LinkFlowEdge[] } | null = null;
+  return (graph, selection, title = typeOf) => {
+    const stands = ground !== null && sameGround(ground, graph, title);
+    ground = stands && ground !== null ? { ...ground, graph } : groundOf(graph, title);
+    const { kinds, links, shownPorts } = ground;
     const next = new Map<string, Kept>();
     const keep = (
       id: string,
@@ -141,6 +175,11 @@ export function flowMaker(): (graph: Graph, selection: ReadonlySet<string>, titl
       next.set(id, same ? old : { source, place, signature, selected, node: make(place, selected) });
     };
     for (const [id, entry] of graph.nodes) {
+      const old = stands ? kept.get(id) : undefined;
+      if (old?.source === entry && old.place === graph.layout.get(id) && old.selected === selection.has(id)) {
+        next.set(id, old);
+        continue;
+      }
       if (entry.type === REROUTE) {
         const style = kinds.output({ node: id, port: 'out' });
         const ariaLabel = title(entry);
@@ -163,7 +202,20 @@ export function flowMaker(): (graph: Graph, selection: ReadonlySet<string>, titl
       const box = frameBox(group, (member) => next.get(member)?.node);
       if (box !== null) keep(id, group, JSON.stringify(box), (_, selected) => frameNode(id, group, box, selected));
     }
-    const nextEdges = new Map<string, { edge: Edge; style: PortStyle; selected: boolean; flow: LinkFlowEdge }>();
+    const same = stands && last?.selection === selection ? last.edges : null;
+    const edges = same ?? flowEdges(graph, selection, kinds);
+    kept = next;
+    last = { selection, edges };
+    // Frames lie behind the nodes.
+    const nodes = [...next.values()].map((item) => item.node);
+    return {
+      nodes: [...nodes.filter((node) => node.type === 'frame'), ...nodes.filter((node) => node.type !== 'frame')],
+      edges,
+    };
+  };
+
+  function flowEdges(graph: Graph, selection: ReadonlySet<string>, kinds: PortKinds): readonly LinkFlowEdge[] {
+    const next: typeof keptEdges = new Map();
     for (const edge of graph.edges) {
       if (!graph.nodes.has(edge.from.node) || !graph.nodes.has(edge.to.node)) continue;
       const id = edgeId(edge);
@@ -171,17 +223,11 @@ export function flowMaker(): (graph: Graph, selection: ReadonlySet<string>, titl
       const selected = selection.has(id);
       const old = keptEdges.get(id);
       const same = old !== undefined && old.edge === edge && old.style === style && old.selected === selected;
-      nextEdges.set(id, same ? old : { edge, style, selected, flow: flowEdge(id, edge, style, selected) });
+      next.set(id, same ? old : { edge, style, selected, flow: flowEdge(id, edge, style, selected) });
     }
-    kept = next;
-    keptEdges = nextEdges;
-    // Frames lie behind the nodes.
-    const nodes = [...next.values()].map((item) => item.node);
-    return {
-      nodes: [...nodes.filter((node) => node.type === 'frame'), ...nodes.filter((node) => node.type !== 'frame')],
-      edges: [...nextEdges.values()].map((item) => item.flow),
-    };
-  };
+    keptEdges = next;
+    return [...next.values()].map((item) => item.flow);
+  }
 }
 
 function stylesOf(id: string, anatomy: Anatomy, kinds: PortKinds): Readonly<Record<string, PortStyle>> {
