@@ -5,15 +5,10 @@ import { chromium, type Browser, type CDPSession, type Page } from 'playwright-c
 import { build, preview } from 'vite';
 import { bigGraph } from '../support/big-graph';
 import { chromiumArgs } from '../support/chromium';
-import { print } from './spread';
-
-/** Milliseconds of the page's own thread, an event or a tick; of `first` and `overview` altogether. */
-const actions = ['first', 'pan', 'zoom', 'drag', 'tick', 'overviewPan', 'toOverview', 'trainingPan'] as const;
-type Action = (typeof actions)[number];
-type Times = Partial<Record<Action, number>>;
+import { table, type Times } from './canvas-table';
 
 const EVENTS = 24;
-const REPEATS = Number(process.env['REPEATS'] ?? 3);
+const REPEATS = 3;
 
 interface Subject {
   readonly name: string;
@@ -23,14 +18,13 @@ interface Subject {
   readonly once?: true;
 }
 
-const allSubjects: readonly Subject[] = [
+const subjects: readonly Subject[] = [
   { name: 'plain, 100 nodes', nodes: 100, plain: true },
   { name: 'plain, 1,000 nodes', nodes: 1000, plain: true, once: true },
   { name: 'plain, 5,000 nodes', nodes: 5000, plain: true, once: true },
   { name: 'ours, 1,000 nodes', nodes: 1000, plain: false },
   { name: 'ours, 5,000 nodes', nodes: 5000, plain: false },
 ];
-const subjects = allSubjects.filter(({ name }) => new RegExp(process.env['ONLY'] ?? '').test(name));
 
 interface Stage {
   readonly page: Page;
@@ -230,10 +224,8 @@ export async function measureCanvas(executablePath: string): Promise<void> {
         const server = subject.plain ? plain : own;
         all.get(subject)?.push(await measured(browser, server.resolvedUrls?.local[0] ?? '', subject));
       }
-    for (const [subject, times] of all) {
-      print(subject.name);
-      for (const t of times) print(JSON.stringify(t));
-    }
+    const reference = [...all.values()][0] ?? [];
+    for (const [subject, times] of all) table(subject.name, times, reference, !subject.plain);
   } finally {
     await browser.close();
     await plain.close();
