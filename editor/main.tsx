@@ -9,6 +9,7 @@ import './styles/node.css';
 import './styles/library.css';
 import './styles/inspector.css';
 import './styles/dialogs.css';
+import './styles/touch.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';

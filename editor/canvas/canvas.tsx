@@ -20,6 +20,7 @@ import {
   type DragEvent,
   type MouseEvent,
   type MouseEventHandler,
+  type PointerEvent as ReactPointerEvent,
   type ReactElement,
 } from 'react';
 import type { NodeEntry } from '../../runtime/graph/document';
@@ -58,6 +59,7 @@ import { FrameNode, NoteNode } from './note-node';
 import { asked, enteredAt, left, moved, pressed, released, tapped } from './overview/gestures';
 import { useOverview } from './overview/level';
 import { noEdges, noNodes, Overview } from './overview/overview';
+import { clickedBeside, holdEnds, holdMoves, holdStarts, menuTold } from './touch';
 import { dropped, relink, startWire, unlinkDropped } from './wires';
 import { lightUp } from './related';
 import { RerouteNode } from './reroute-node';
@@ -88,6 +90,19 @@ const onMove = (_: unknown, { zoom }: Viewport): void =>
   void canvasElement()?.classList.toggle('distant', zoom < DISTANT);
 const onConnect = (connection: Connection): void => void link(ends(connection).from, ends(connection).to);
 
+function letGo(event: ReactPointerEvent): void {
+  holdEnds();
+  released(event);
+}
+function menuAsked(event: MouseEvent): void {
+  if (!menuTold(event)) return asked(event);
+  event.preventDefault();
+  event.stopPropagation();
+}
+function clicked(event: MouseEvent<Element, PointerEvent>): void {
+  clickedBeside(event);
+  tapped(event);
+}
 function onDoubleClick(event: MouseEvent): void {
   if (enteredAt(event)) return;
   if (event.target instanceof Element && event.target.classList.contains('react-flow__pane'))
@@ -189,13 +204,15 @@ export function Canvas(): ReactElement {
       onDragLeave={onDragLeave}
       onDrop={onDrop}
       onPointerDownCapture={pressed}
-      onPointerUp={released}
-      onPointerCancel={released}
+      onPointerDown={holdStarts}
+      onPointerUp={letGo}
+      onPointerCancel={letGo}
       onPointerLeave={left}
-      onClick={tapped as MouseEventHandler}
-      onContextMenuCapture={asked}
+      onClick={clicked as MouseEventHandler}
+      onContextMenuCapture={menuAsked}
       onPointerMove={(event) => {
         moved(event);
+        holdMoves(event);
         setPointer(event.clientX, event.clientY);
         // Between two places of the grid the node stays, and the pointer may reach a wire.
         if (held.current !== null) markWire(wireForNode(...held.current));
@@ -214,6 +231,7 @@ export function Canvas(): ReactElement {
         onConnectStart={startWire}
         onConnect={onConnect}
         onConnectEnd={dropped}
+        onClickConnectStart={startWire}
         onClickConnectEnd={endConnection}
         onReconnect={relink}
         onReconnectEnd={unlinkDropped}

@@ -109,6 +109,12 @@ export function showAt(places: ReadonlyMap<string, readonly [number, number]>): 
   store.setState({});
 }
 
+/** A port that was clicked waits for another one to be linked to: no longer. */
+export function forgetClickedPort(): void {
+  if (store !== null && store.getState().connectionClickStartHandle !== null)
+    store.setState({ connectionClickStartHandle: null });
+}
+
 /** Puts every node back to where the document has it. */
 export function showAsIs(): void {
   const { nodes, setNodes } = store?.getState() ?? {};
