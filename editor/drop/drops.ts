@@ -1,9 +1,6 @@
 import { create } from 'zustand';
-import { fill } from '../../nodes/kit/text';
 import { canvasCentre } from '../canvas/flow-instance';
-import { toast } from '../state/interface-store';
-import { droppedFiles, MOST_FILES } from './dropped-files';
-import { words } from './words';
+import { droppedFiles } from './dropped-files';
 
 /** MIME types of the files that are dragged over the page; null = none are. */
 export const useDragged = create<{ readonly types: readonly string[] | null }>(() => ({ types: null }));
@@ -49,12 +46,9 @@ function onDrop(event: DragEvent): void {
   // Taken at once: after the event the browser shows nothing of the drop any more.
   const dropped = droppedFiles(event.dataTransfer);
   const handle = handleOf(event.dataTransfer);
-  void Promise.all([dropped, handle, import('./open-files')]).then(([files, own, { openFiles }]) => {
-    if (files !== null)
-      return openFiles(own === undefined ? files : files.map((file) => ({ ...file, handle: own })), place);
-    const values = { most: MOST_FILES };
-    return toast({ en: fill(words.manyFiles.en, values), zh: fill(words.manyFiles.zh, values) }, 'error');
-  });
+  void Promise.all([dropped, handle, import('./open-files')]).then(([files, own, { openFiles }]) =>
+    openFiles(own === undefined ? files : (files?.map((file) => ({ ...file, handle: own })) ?? null), place),
+  );
 }
 
 /** Files dropped anywhere on the page: left alone, the browser would leave the page to show them. */

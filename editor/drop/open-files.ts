@@ -13,6 +13,7 @@ import { tellRefused, useOpenedResult } from '../state/open-file';
 import { keepFile } from '../state/user-files';
 import type { Word } from '../ui/say';
 import { words as frame } from '../words';
+import { MOST_FILES } from './dropped-files';
 import { archiveName, sortFiles } from './sort-files';
 import { words } from './words';
 
@@ -39,10 +40,11 @@ const BELOW = 200;
 let reading = new AbortController();
 
 /**
- * Opens what was dropped or chosen, nodes at this place of the screen; what is refused, whatever it is, changes nothing. Of two
+ * Opens what was dropped or chosen (null: too many files), nodes at this place of the screen; what is refused, whatever it is, changes nothing. Of two
  * calls in a row the later one counts.
  */
-export async function openFiles(files: readonly Opened[], place: Place = canvasCentre()): Promise<void> {
+export async function openFiles(files: readonly Opened[] | null, place: Place = canvasCentre()): Promise<void> {
+  if (files === null) return toast(both(words.manyFiles, { most: MOST_FILES }), 'error');
   reading.abort();
   const { signal } = (reading = new AbortController());
   const sorted = sortFiles(files);
