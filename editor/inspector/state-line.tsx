@@ -11,7 +11,8 @@ import { causeShort, causeText } from '../ui/cause-text';
 import { useSentence } from '../ui/node-words';
 import { useSay } from '../ui/say';
 import { useCauseContext } from '../ui/use-cause';
-import { fixWords, words } from './words';
+import { fixWords } from './fix-words';
+import { words } from './words';
 
 /** Steps that are not run again by themselves: only when this very node is asked for. */
 const poisoned: ReadonlySet<string> = new Set(['not-by-itself', 'lost-twice']);
