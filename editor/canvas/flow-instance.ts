@@ -83,8 +83,8 @@ function viewOf(
 
 /** Shows the whole graph, or these nodes. */
 export function fit(ids?: readonly string[], glide = true): void {
-  const wanted = new Set(ids);
-  const nodes = ids === undefined ? nodesNow() : nodesNow().filter(({ id }) => wanted.has(id));
+  const asked = new Set(ids);
+  const nodes = ids === undefined ? nodesNow() : nodesNow().filter(({ id }) => asked.has(id));
   const size = wrapper?.getBoundingClientRect();
   if (nodes.length === 0 || size === undefined || size.width === 0) return;
   void instance?.setViewport(viewOf(around(nodes), size), { duration: glide ? duration() : 0 });
