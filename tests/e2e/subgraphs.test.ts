@@ -56,7 +56,7 @@ const inside = ['model', 'train'];
 const outside = ['split', 'subgraph', 'table', 'test'];
 
 async function serious(): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('.middle').analyze();
+  const { violations } = await new AxeBuilder({ page }).include('main.canvas').include('.inspector').analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
