@@ -54,10 +54,11 @@ function useGraphs(): readonly GalleryGraph[] | null {
       return document === null ? [] : [{ name, document }];
     };
     // Searched in both languages, whichever is spoken.
-    void loadChinese()
-      .catch(() => undefined)
-      .then(() => Promise.all(galleryNames.map(read)))
-      .then((all) => setGraphs(all.flat()));
+    const chinese = loadChinese().catch(() => undefined);
+    void Promise.all(galleryNames.map(read)).then(async (all) => {
+      await chinese;
+      setGraphs(all.flat());
+    });
   }, []);
   return graphs;
 }
@@ -111,7 +112,13 @@ function Examples(): ReactElement {
               : say(words.found, { count: found.length })}
         </span>
       </div>
-      {graphs !== null && found.length === 0 ? (
+      {graphs === null ? (
+        <div className="gallery-grid" aria-hidden="true">
+          {galleryNames.map((name) => (
+            <div key={name} className="gallery-card waiting" />
+          ))}
+        </div>
+      ) : found.length === 0 ? (
         <div className="gallery-none">
           <strong>{say(words.noHit)}</strong>
           <p>{say(words.noHitHelp)}</p>

@@ -6,7 +6,7 @@ import { openPage, runLine, saved, titleOf, visits } from '../support/journey';
 
 const visit = visits();
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Gallery' });
-const cards = (page: Page) => dialog(page).locator('.gallery-grid .gallery-card');
+const cards = (page: Page) => dialog(page).locator('.gallery-grid button.gallery-card');
 
 async function bad(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
