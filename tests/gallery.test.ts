@@ -92,3 +92,36 @@ describe('Audit and repair a lending model', () => {
     );
   }, 240_000);
 });
+
+describe('what the smaller graphs teach', () => {
+  it('holds: a leak makes a model look better, and two ways lead to one size', async () => {
+    const leak = testEngine('wasm');
+    const leaked = await leak.run(await galleryDocument('a-leak-found'));
+    const leaky = (await leak.report(leaked, 'report-leaky')).metrics['accuracy'] ?? 0;
+    const clean = (await leak.report(leaked, 'report-clean')).metrics['accuracy'] ?? 1;
+    expect(leaky - clean).toBeGreaterThan(0.05);
+
+    const bench = testEngine('wasm');
+    const run = await bench.run(await galleryDocument('small-against-pruned'));
+    const small = (await bench.report(run, 'small')).metrics['parameters'];
+    expect(small).toBeGreaterThan(1_000);
+    expect((await bench.report(run, 'prune')).metrics['parameters']).toBe(small);
+  }, 240_000);
+
+  it('holds: after the best epoch a network only grows surer, and what has learned nothing guesses', async () => {
+    const bench = testEngine('wasm');
+    const run = await bench.run(await galleryDocument('how-many-epochs'));
+    const loss = async (node: string): Promise<number> =>
+      (await bench.report(run, node)).metrics['logLoss'] ?? Number.NaN;
+    expect(await loss('report-many')).toBeGreaterThan(await loss('report-stopped'));
+    expect(await loss('report-few')).toBeGreaterThan(await loss('report-stopped'));
+
+    const check = testEngine('wasm');
+    const seen = await check.run(await galleryDocument('does-saliency-see-the-weights'), [
+      'report-trained',
+      'report-untrained',
+    ]);
+    expect((await check.report(seen, 'report-trained')).metrics['accuracy']).toBeGreaterThan(0.9);
+    expect((await check.report(seen, 'report-untrained')).metrics['accuracy']).toBeLessThan(0.3);
+  }, 240_000);
+});
