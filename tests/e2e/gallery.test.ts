@@ -57,7 +57,7 @@ describe('the gallery', () => {
     await page.locator('.react-flow__pane').click({ position: { x: 8, y: 300 } });
     await page.keyboard.press('Alt+g');
     await dialog(page).locator('.yours').getByText('Mine', { exact: true }).waitFor();
-    expect(await dialog(page).locator('.yours .graph-picture').count()).toBe(1);
+    await expect.poll(() => dialog(page).locator('.yours .graph-picture').count()).toBe(1);
   });
 });
 
