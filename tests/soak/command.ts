@@ -1,4 +1,4 @@
-import type { Edge, GraphDocument, PortRef } from '../../runtime/graph/document';
+import type { Edge, GraphDocument, Group, PortRef } from '../../runtime/graph/document';
 import {
   addGroup,
   addNode,
@@ -24,7 +24,13 @@ export type Edit =
   | { readonly do: 'next'; readonly from: PortRef; readonly type: string; readonly port: string; readonly at: Corner }
   | { readonly do: 'connect'; readonly from: PortRef; readonly to: PortRef }
   | { readonly do: 'nudge'; readonly ids: readonly string[]; readonly right: number; readonly down: number }
-  | { readonly do: 'drag'; readonly id: string; readonly at: Corner; readonly into?: Edge }
+  | {
+      readonly do: 'drag';
+      readonly id: string;
+      readonly at: Corner;
+      readonly frames: readonly string[];
+      readonly into?: Edge;
+    }
   | { readonly do: 'arrange'; readonly places: readonly (readonly [id: string, at: Corner])[] }
   | { readonly do: 'param'; readonly id: string; readonly name: string; readonly value: unknown }
   | { readonly do: 'title'; readonly title: string }
@@ -84,7 +90,7 @@ function edited(graph: GraphDocument, command: Edit): GraphDocument {
       return move(graph, new Map(places));
     }
     case 'drag': {
-      const moved = move(graph, new Map([[command.id, command.at]]));
+      const moved = inFrames(move(graph, new Map([[command.id, command.at]])), command.id, command.frames);
       return command.into === undefined ? moved : (insertOnEdge(moved, command.into, command.id) ?? moved);
     }
     case 'arrange':
@@ -96,6 +102,16 @@ function edited(graph: GraphDocument, command: Edit): GraphDocument {
     default:
       return many[command.do](graph, command.ids);
   }
+}
+
+/** A node let go over a frame is in it, and one that was dragged out is not. */
+function inFrames(graph: GraphDocument, id: string, frames: readonly string[]): GraphDocument {
+  const groups = [...graph.groups].map(([name, group]): [string, Group] => {
+    const is = group.nodes.includes(id);
+    if (is === frames.includes(name)) return [name, group];
+    return [name, { ...group, nodes: is ? group.nodes.filter((node) => node !== id) : [...group.nodes, id] }];
+  });
+  return { ...graph, groups: new Map(groups) };
 }
 
 /** A switch goes on where one of the nodes has it off. */

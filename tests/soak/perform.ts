@@ -158,7 +158,8 @@ const drag: Perform = async (soak, now) => {
   if (from === null) return null;
   await dragCard(page, from, 60 + random.integer(160), 60 + random.integer(120));
   const after = await seen(soak, now);
-  const command = { do: 'drag', id, at: placeOf(after, id) } as const;
+  const frames = [...after.groups].flatMap(([name, group]) => (group.nodes.includes(id) ? [name] : []));
+  const command = { do: 'drag', id, at: placeOf(after, id), frames } as const;
   // Let go over a wire, the node is put into it.
   const text = printDocument(after);
   const into = document.edges.find(
