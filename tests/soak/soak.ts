@@ -5,7 +5,7 @@ import { printDocument } from '../../runtime/graph/print';
 import { random } from '../../nodes/lib/plain/random';
 import { dropGraph } from '../support/journey';
 import { replayed, type Command, type Replay } from './command';
-import { keeps } from './hands';
+import { keeps, leaveFields } from './hands';
 import { performers } from './perform';
 
 /** Node types that are added: no file is needed, and each kind of port is there. */
@@ -79,6 +79,7 @@ export async function soak(page: Page, { seed, goOn, sample }: SoakOptions): Pro
       skipped += 1;
       if (skipped > MOST_SKIPPED) throw new Error(`nothing more can be done after ${JSON.stringify(counts)}`);
       // Something may be out of sight: all is shown again.
+      await leaveFields(page);
       await page.keyboard.press('.');
       continue;
     }
