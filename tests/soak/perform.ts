@@ -213,6 +213,8 @@ const param: Perform = async ({ page, random }, { document }) => {
   const value = otherValue(random, own, valueOf(params, entry.params, name));
   if (value === undefined || !(await selectCards(page, [id]))) return null;
   await press(page, 'Alt+Enter');
+  // The focus comes with the next pictures; what is typed before would go elsewhere.
+  await page.waitForFunction(() => document.activeElement?.closest('#inspector-panel') !== null);
   const field = page.locator(`#param-${name}`);
   await field.waitFor();
   if (own.type === 'choice') await field.selectOption(String(value));
