@@ -18,6 +18,10 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 export const focusCanvas = (page: Page): Promise<void> =>
   page.evaluate(() => document.querySelector<HTMLElement>('main.canvas')?.focus());
 
+/** The form gets the focus with the next pictures; what is typed before would go elsewhere. */
+export const formHasFocus = async (page: Page): Promise<void> =>
+  void (await page.waitForFunction(() => document.activeElement?.closest('#inspector-panel') !== null));
+
 /** Nothing is selected any more, either. */
 export async function leaveFields(page: Page): Promise<void> {
   await focusCanvas(page);

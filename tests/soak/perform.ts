@@ -11,7 +11,7 @@ import { portsOf } from '../../runtime/graph/ports';
 import { printDocument } from '../../runtime/graph/print';
 import { replayed, type Command, type Many, type Replay } from './command';
 import { titleOf as titleOfPage } from '../support/journey';
-import { dragCard, focusCanvas, handleOf, keptAfter, leaveFields, press, selectCards } from './hands';
+import { dragCard, focusCanvas, formHasFocus, handleOf, keptAfter, leaveFields, press, selectCards } from './hands';
 
 /** Random edits, each done by mouse and keyboard; null = it could not be done here and nothing was changed. */
 
@@ -213,8 +213,7 @@ const param: Perform = async ({ page, random }, { document }) => {
   const value = otherValue(random, own, valueOf(params, entry.params, name));
   if (value === undefined || !(await selectCards(page, [id]))) return null;
   await press(page, 'Alt+Enter');
-  // The focus comes with the next pictures; what is typed before would go elsewhere.
-  await page.waitForFunction(() => document.activeElement?.closest('#inspector-panel') !== null);
+  await formHasFocus(page);
   const field = page.locator(`#param-${name}`);
   await field.waitFor();
   if (own.type === 'choice') await field.selectOption(String(value));
