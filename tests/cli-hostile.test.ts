@@ -21,7 +21,7 @@ const named = (id: string): string => graphText({ x: split }).replace('"x"', JSO
 
 /** What the file is, what it holds, what is said of it. */
 const files: readonly (readonly [string, () => string | Uint8Array, RegExp])[] = [
-  ['nothing', () => '', /not JSON/],
+  ['nothing', () => '', /file is empty/],
   ['100,000 nodes', () => graphText(many()), /has 100000 nodes, wanted at most 10000/],
   [
     'a cycle',
@@ -41,7 +41,7 @@ const files: readonly (readonly [string, () => string | Uint8Array, RegExp])[] =
   ['a nest', () => '['.repeat(1_000_000), /nested too deeply/],
   ['a newer format', () => '{"format":2,"app":"gradloom"}', /format 2, this Gradloom reads up to 1/],
   ['a picture', () => png(12_000, 12_000), /not JSON/],
-  ['an archive', () => zip([{ name: '../evil' }]), /not JSON/],
+  ['an archive', () => zip([{ name: '../evil' }]), /name that is not allowed/],
   ['9 MiB', () => `"${'x'.repeat(9 * 1024 * 1024)}"`, /bytes, wanted at most 8388608/],
 ];
 

@@ -66,7 +66,10 @@ export const messages: Readonly<Record<string, string>> = {
     'The layers of the model do not fit an input of shape {shape}: an image gets smaller than a filter, or a layer wants another shape. Use fewer or smaller layers.',
   // Graph files.
   'too-large': 'The file has {got} bytes, wanted at most {limit}.',
-  'not-json': 'The file is not JSON: {message}.',
+  'not-json': 'The file is not JSON: line {line}, column {column}: “{got}” cannot stand there.',
+  'json-ends': 'The file is not whole: its JSON ends too early, in line {line}, column {column}.',
+  'json-empty': 'The file is empty.',
+  'no-object': 'The file is not a Gradloom graph: wanted an object, got {got}.',
   'wrong-app': 'The file is not a Gradloom graph: wanted "app": "gradloom", got {got}.',
   'no-format': 'The file does not say its format: wanted "format": {wanted} or lower.',
   'newer-format': 'The file has format {got}, this Gradloom reads up to {wanted}. Use a newer Gradloom.',

@@ -108,12 +108,13 @@ const edges = (count: number): string[] => Array.from({ length: count }, (_, ind
 
 describe('refused whole is', () => {
   const files: readonly (readonly [what: string, content: string, key: string, values?: object])[] = [
-    ['nothing', '', 'not-json'],
-    ['no JSON', '{"app": gradloom}', 'not-json'],
+    ['nothing', '', 'json-empty'],
+    ['no JSON', '{"app": gradloom}', 'not-json', { line: 1, column: 9, got: 'gradloom' }],
+    ['half a file', '{"app":"gradloom",\n"no', 'json-ends', { line: 2, column: 4 }],
     ['a script', 'alert(1)', 'not-json'],
-    ['a list', '[]', 'not-json'],
-    ['null', 'null', 'not-json'],
-    ['a text', '"gradloom"', 'not-json'],
+    ['a list', '[]', 'no-object'],
+    ['null', 'null', 'no-object'],
+    ['a text', '"gradloom"', 'no-object'],
     ['another app', '{"app":"other","format":1}', 'wrong-app', { got: '"other"' }],
     ['no app', '{"format":1}', 'wrong-app', { got: 'nothing' }],
     ['an app that is an object', '{"app":{"toString":1}}', 'wrong-app', { got: '{"toString":1}' }],

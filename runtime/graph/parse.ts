@@ -3,6 +3,7 @@ import { planOf } from '../../nodes/catalogue';
 import { problem, ProblemError, type Problem } from '../../nodes/kit/problem';
 import { idPattern, limits, type Graph, type GraphDocument, type NodeEntry, type SubGraph } from './document';
 import { fileSchema, insideKeys, type RawGraph, type RawNode } from './file-schema';
+import { brokenJson } from './json-break';
 import { scanJson } from './json-scan';
 import { migrated } from './migrations';
 import { SUBGRAPH } from './ports';
@@ -62,10 +63,10 @@ function parsedJson(text: string): Record<string, unknown> {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
-    refused('not-json', { message: error instanceof Error ? error.message : '' });
+  } catch {
+    throw new ProblemError(brokenJson(text));
   }
-  return isObject(json) ? json : refused('not-json', { message: `wanted an object, got ${shown(json)}` });
+  return isObject(json) ? json : refused('no-object', { got: shown(json) });
 }
 
 const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 80);
