@@ -161,6 +161,11 @@ describe('setting', () => {
   ])('params %j', (values, params) => {
     expect(edit.setParams(graph, 'a', values).nodes.get('a')?.params).toEqual(params);
   });
+  it('params only where a value is another one', () => {
+    expect(edit.setParams(graph, 'a', { method: 'random' })).toBe(graph);
+    expect(edit.setParams(graph, 'a', { seed: undefined })).toBe(graph);
+    expect(edit.setParams(graph, 'a', {})).toBe(graph);
+  });
   it('labels and bypass, and takes them back without a trace', () => {
     const labelled = edit.setLabel(graph, 'a', { en: 'Mine', zh: '我的' });
     expect(labelled.nodes.get('a')?.label).toEqual({ en: 'Mine', zh: '我的' });

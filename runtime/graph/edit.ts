@@ -3,6 +3,7 @@ import { planOf } from '../../nodes/catalogue';
 import type { Edge, Graph, GraphDocument, Group, NodeEntry, Note, Place, PortRef } from './document';
 import { sameEdge } from './document';
 import { ownPort, portsOf } from './ports';
+import { sameValue } from './same-value';
 
 /** Pure edits: each gives a new document (sharing what did not change) and never throws on a half-built graph. */
 
@@ -111,7 +112,8 @@ export function setParams<G extends Graph>(graph: G, id: string, values: Readonl
   const params = Object.fromEntries(
     Object.entries({ ...entry.params, ...values }).filter(([, value]) => value !== undefined),
   );
-  return { ...graph, nodes: mapWith(graph.nodes, id, { ...entry, params }) };
+  // A field that is only left says its value again: that is no edit.
+  return sameValue(params, entry.params) ? graph : { ...graph, nodes: mapWith(graph.nodes, id, { ...entry, params }) };
 }
 
 export function setLabel<G extends Graph>(graph: G, id: string, label: Text | undefined): G {

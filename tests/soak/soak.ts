@@ -90,7 +90,8 @@ export async function soak(page: Page, { seed, goOn, sample }: SoakOptions): Pro
     now = replayed(now, command);
     const wanted = printDocument(now.document);
     const got = await keeps(page, titleOf(now.document), wanted);
-    if (got !== true || errors.length > 0)
+    if (got !== true || errors.length > 0) {
+      await page.screenshot({ path: `dist/soak/soak-${seed}.png` });
       return {
         start: printDocument(first),
         commands,
@@ -99,6 +100,7 @@ export async function soak(page: Page, { seed, goOn, sample }: SoakOptions): Pro
         differs: got === true ? null : { wanted, got },
         replayEqual: false,
       };
+    }
     if (sample !== undefined && commands.length % 100 === 0) await sample(commands.length);
   }
   return {
