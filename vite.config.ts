@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { webManifest } from './editor/offline/web-manifest';
+import { webManifest } from './editor/offline/web-manifest.ts';
 
 /**
  * What the served page may do: its own scripts, styles and data, nothing else. A graph file is data, and even if one were not,

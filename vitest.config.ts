@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { chromiumArgs, chromiumPath } from './tests/support/chromium';
-import { plantBug } from './tests/support/planted';
+import { chromiumArgs, chromiumPath } from './tests/support/chromium.ts';
+import { plantBug } from './tests/support/planted.ts';
 
 /** Set by `npm run planted-bugs`. */
 const { GRADLOOM_PLANTED_BUG: bug } = process.env;
