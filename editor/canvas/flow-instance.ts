@@ -11,6 +11,8 @@ let pointer: { x: number; y: number } | null = null;
 export function setFlow(flow: ReactFlowInstance<FlowNode, LinkFlowEdge> | null, element: HTMLElement | null): void {
   instance = flow;
   wrapper = element;
+  // A graph may have come before React Flow was ready to show it.
+  if (flow !== null && shown !== null) canvasView.take(shown);
 }
 export const setPointer = (x: number, y: number): void => void (pointer = { x, y });
 
