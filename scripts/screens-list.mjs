@@ -1,58 +1,7 @@
-// How each screen is reached, in this order, from the first visit on; by keys and marks, so that it goes in both languages.
-
-const card = (page, id) => page.locator(`.react-flow__node[data-id="${id}"]`);
-const show = async (page, id) => {
-  await page.keyboard.press('.');
-  await page.waitForTimeout(300);
-  const box = await card(page, id).boundingBox();
-  await page.mouse.click(box.x + box.width * 0.45, box.y + box.height * 0.08);
-};
-const tab = (page, index) => page.locator('.inspector [role=tab]').nth(index).click();
-const rest = async (page) => {
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  await page.locator('dialog[open]').waitFor({ state: 'detached' });
-};
-const key = (keys) => async (page) => {
-  await rest(page);
-  await page.locator('.react-flow__pane').click({ position: { x: 8, y: 300 } });
-  await page.keyboard.press(keys);
-  await page.waitForTimeout(300);
-};
-const open = async (page, name) => {
-  await key('Alt+g')(page);
-  await page.locator('.gallery-examples > .gallery-grid .gallery-card').nth(name).click();
-  await page.locator('dialog[open]').waitFor({ state: 'detached' });
-  await page.waitForTimeout(800);
-  await page.keyboard.press('.');
-};
-const over = async (page) => {
-  await page
-    .locator('.run-progress')
-    .waitFor({ timeout: 5_000 })
-    .catch(() => undefined);
-  await page.locator('.run-progress').waitFor({ state: 'detached', timeout: 120_000 });
-};
-const result = (id) => async (page) => {
-  await rest(page);
-  await show(page, id);
-  await tab(page, 1);
-};
-const drop = (name, text) => async (page) => {
-  await rest(page);
-  const dataTransfer = await page.evaluateHandle(
-    ([fileName, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content], fileName));
-      return transfer;
-    },
-    [name, text],
-  );
-  const at = { clientX: 600, clientY: 400 };
-  for (const type of ['dragenter', 'dragover', 'drop'])
-    await page.dispatchEvent('.react-flow__pane', type, { dataTransfer, ...at });
-  await page.waitForTimeout(1_200);
-};
+// How each screen is reached, in this order, from the first visit on.
+import { making } from './screens-making.mjs';
+import { narrow } from './screens-narrow.mjs';
+import { card, drop, key, open, over, rest, result, show, tab } from './screens-steps.mjs';
 
 export const screens = {
   'first-visit': async (page) => {
@@ -154,6 +103,16 @@ export const screens = {
     await over(page);
   },
   'result-table': result('loans'),
+  'picked-rows': async (page) => {
+    await page
+      .locator('.inspector [role=tab]')
+      .filter({ hasText: /^(Rows|行|数据行)$/ })
+      .click();
+    const rows = page.locator('.inspector [role=grid] tbody tr');
+    await rows.nth(1).click({ position: { x: 60, y: 10 } });
+    await rows.nth(3).click({ position: { x: 60, y: 10 }, modifiers: ['Shift'] });
+    await page.locator('.pick-bar').waitFor();
+  },
   'result-encode': result('encode'),
   'result-audit': result('audit-plain'),
   'result-compare-audits': result('compare'),
@@ -175,17 +134,6 @@ export const screens = {
     await key('Alt+t')(page);
     await page.waitForTimeout(400);
   },
-  narrow: async (page) => {
-    const { width, height } = page.viewportSize();
-    await open(page, 0);
-    await page.setViewportSize({ width: 720, height: 900 });
-    await page.waitForTimeout(300);
-    await page.keyboard.press('.');
-    await page.waitForTimeout(500);
-    page.before = { width, height };
-  },
-  'narrow-inspector': async (page) => {
-    await show(page, 'train').catch(() => undefined);
-  },
-  'narrow-gallery': key('Alt+g'),
+  ...making,
+  ...narrow,
 };
