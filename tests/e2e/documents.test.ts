@@ -1,66 +1,16 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { chromiumArgs, chromiumPath } from '../support/chromium';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { crash, nodeOf, openPage, pressRun, retitle, saved, titleOf, titlesKept, visits } from '../support/journey';
 
-let browser: Browser;
+const visit = visits();
 let context: BrowserContext;
+beforeEach(async () => void (context = await visit()));
 
-beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
-}, 60_000);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
-});
-afterEach(() => context.close());
-
-async function open(): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(inject('appAddress'));
-  await page.locator('.react-flow__node').first().waitFor({ timeout: 30_000 });
-  return page;
-}
-
-const title = (page: Page) => page.getByRole('textbox', { name: 'Title of the graph' });
-async function retitle(page: Page, text: string): Promise<void> {
-  await title(page).fill(text);
-  await title(page).press('Enter');
-}
-const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
-const node = (page: Page, name: string) => page.locator('.react-flow__node').filter({ hasText: name }).first();
+const open = (): Promise<Page> => openPage(context);
 async function removeNode(page: Page, name: string): Promise<void> {
-  await node(page, name).click({ position: { x: 60, y: 14 } });
+  await nodeOf(page, name).click({ position: { x: 60, y: 14 } });
   await page.keyboard.press('Delete');
-  await expect.poll(() => node(page, name).count()).toBe(0);
-}
-
-/** Titles as they stand in the database. */
-const titlesKept = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open('gradloom-documents');
-        opening.addEventListener('error', () => reject(opening.error));
-        opening.addEventListener('success', () => {
-          const all = opening.result.transaction('documents').objectStore('documents').getAll();
-          all.addEventListener('success', () => {
-            opening.result.close();
-            resolve(
-              (all.result as { title: string | { en: string } }[]).map(({ title: own }) =>
-                typeof own === 'string' ? own : own.en,
-              ),
-            );
-          });
-        });
-      }),
-  );
-
-async function crash(page: Page): Promise<void> {
-  const session = await context.newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  // Never answers: the page that should is gone.
-  void session.send('Page.crash').catch(() => undefined);
-  await crashed;
+  await expect.poll(() => nodeOf(page, name).count()).toBe(0);
 }
 
 describe('autosave', () => {
@@ -71,7 +21,7 @@ describe('autosave', () => {
     await saved(page);
     expect(await titlesKept(page)).toEqual(['Without an engine']);
     await page.reload();
-    await expect.poll(() => title(page).inputValue()).toBe('Without an engine');
+    await expect.poll(() => titleOf(page).inputValue()).toBe('Without an engine');
     expect(await page.getByText('closed unexpectedly').count()).toBe(0);
   });
 
@@ -79,7 +29,7 @@ describe('autosave', () => {
     const page = await open();
     await retitle(page, 'At the last moment');
     await page.reload();
-    await expect.poll(() => title(page).inputValue()).toBe('At the last moment');
+    await expect.poll(() => titleOf(page).inputValue()).toBe('At the last moment');
   });
 
   it('keeps the last edit of a document when another one is opened', async () => {
@@ -87,7 +37,7 @@ describe('autosave', () => {
     await retitle(page, 'Left in a hurry');
     await page.getByRole('button', { name: 'Gallery' }).click();
     await page.locator('.gallery-card').nth(1).click();
-    await expect.poll(() => title(page).inputValue()).not.toBe('Left in a hurry');
+    await expect.poll(() => titleOf(page).inputValue()).not.toBe('Left in a hurry');
     await expect.poll(() => titlesKept(page)).toEqual(['Left in a hurry']);
   });
 
@@ -134,22 +84,22 @@ describe('a page that dies', () => {
     const again = await open();
     await again.getByText(/Gradloom closed unexpectedly. “In the middle” is as it was at \d\d:\d\d\./).waitFor();
     expect(await again.getByText('A run was under way').count()).toBe(0);
-    expect(await title(again).inputValue()).toBe('In the middle');
-    expect(await again.locator('.react-flow__node').count()).toBe(count);
+    expect(await titleOf(again).inputValue()).toBe('In the middle');
+    await expect.poll(() => again.locator('.react-flow__node').count()).toBe(count);
     await again.getByRole('status').getByRole('button', { name: 'Close' }).click();
     await again.reload();
-    await node(again, 'Train').waitFor();
+    await nodeOf(again, 'Train').waitFor();
     expect(await again.getByText('closed unexpectedly').count()).toBe(0);
   });
 
   it('in a run says that it can go on, and reuses what was finished', async () => {
     const page = await open();
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await pressRun(page);
     await page.getByRole('progressbar', { name: /Running [3-9]\d* of 16/ }).waitFor({ timeout: 60_000 });
     await crash(page);
     const again = await open();
     await again.getByText('A run was under way: press Run to go on').waitFor();
-    await again.getByRole('button', { name: 'Run', exact: true }).click();
+    await pressRun(again);
     await again.getByText(/16 nodes done in/).waitFor({ timeout: 120_000 });
     await again.getByText(/[1-9]\d* reused/).waitFor();
   });
@@ -178,9 +128,9 @@ describe('versions', () => {
     await dialog.getByRole('button', { name: /All of it/ }).click();
     await dialog.getByText('Removed “Speed: dense”').waitFor();
     await dialog.getByRole('button', { name: 'Open this version' }).click();
-    await node(page, 'Speed: dense').waitFor();
+    await nodeOf(page, 'Speed: dense').waitFor();
     await page.keyboard.press('Control+z');
-    await expect.poll(() => node(page, 'Speed: dense').count()).toBe(0);
+    await expect.poll(() => nodeOf(page, 'Speed: dense').count()).toBe(0);
 
     await page.keyboard.press('Control+Shift+S');
     await dialog.getByRole('button', { name: /Before a version was opened/ }).click();
@@ -191,8 +141,8 @@ describe('versions', () => {
     await dialog.getByRole('button', { name: 'Bring it back' }).click();
     await dialog.getByRole('button', { name: /All of it/ }).click();
     await dialog.getByRole('button', { name: 'Open as a copy' }).click();
-    await expect.poll(() => title(page).inputValue()).toBe('Shrink a classifier (copy)');
-    await node(page, 'Speed: dense').waitFor();
+    await expect.poll(() => titleOf(page).inputValue()).toBe('Shrink a classifier (copy)');
+    await nodeOf(page, 'Speed: dense').waitFor();
   });
 });
 
@@ -212,6 +162,6 @@ describe('the list of documents', () => {
     await expect.poll(() => titlesKept(page)).toEqual(['One']);
     await list.getByRole('button', { name: 'Bring it back' }).click();
     await list.getByRole('button', { name: 'Two', exact: false }).first().click();
-    await expect.poll(() => title(page).inputValue()).toBe('Two');
+    await expect.poll(() => titleOf(page).inputValue()).toBe('Two');
   });
 });

@@ -1,24 +1,20 @@
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { chromiumArgs, chromiumPath } from '../support/chromium';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cardOf, openPage, visits } from '../support/journey';
 
-let browser: Browser;
+const visit = visits('file');
 let page: Page;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
-  page = await context.newPage();
+  page = await openPage(await visit());
   page.on('pageerror', (error) => errors.push(error.message));
-  await page.goto(inject('appAddress'));
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();
   await page.getByRole('button', { name: /lending/i }).click();
   await card('loans').waitFor();
 });
-afterAll(() => browser.close());
 
-const card = (id: string): Locator => page.locator(`.react-flow__node[data-id="${id}"]`);
+const card = (id: string): Locator => cardOf(page, id);
 const show = (id: string): Promise<void> => card(id).click({ position: { x: 60, y: 14 } });
 const badge = (id: string): Promise<string | null> =>
   card(id)

@@ -1,12 +1,14 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import {
+  bare,
   cacheOf,
   documentsOf,
   dropGraph,
   nodeOf,
   openPage,
   pressRun,
+  retitle,
   runLine,
   saved,
   titleOf,
@@ -112,7 +114,7 @@ describe('a graphics process that dies in a training', () => {
 describe('a browser that gives no more room', () => {
   it('lets the run go on in memory, says so once, and keeps documents; later results are kept again', async () => {
     // The files of the page would not fit, either.
-    const context = await visit('wasm', true);
+    const context = await visit('wasm', bare);
     // Before the page asks for the first time: what a browser answered it remembers for half a minute.
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
@@ -128,8 +130,7 @@ describe('a browser that gives no more room', () => {
     await notice.first().waitFor();
     expect(await notice.count()).toBe(1);
     // A document comes before results: those that are kept make room for it.
-    await titleOf(page).fill('Still saved');
-    await titleOf(page).press('Enter');
+    await retitle(page, 'Still saved');
     await page.getByText('Saved', { exact: true }).waitFor({ timeout: 60_000 });
     expect(Object.keys(await documentsOf(page))).toEqual(['Still saved']);
     const full = await cacheOf(page);
@@ -149,7 +150,7 @@ describe('a browser that gives no more room', () => {
 
 describe('offline, in a browser that keeps no files of the page', () => {
   it('uses what is kept, says what cannot be fetched, and completes once there is a connection', async () => {
-    const context = await visit('wasm', true);
+    const context = await visit('wasm', bare);
     const page = await openPage(context);
     await dropGraph(page, unfetched);
     await expect.poll(() => titleOf(page).inputValue()).toBe('Pictures');
@@ -164,8 +165,7 @@ describe('offline, in a browser that keeps no files of the page', () => {
       .locator('.log')
       .getByText('The shipped file "digits.bin" cannot be fetched: there is no connection.')
       .waitFor();
-    await titleOf(page).fill('Alive');
-    await titleOf(page).press('Enter');
+    await retitle(page, 'Alive');
     await saved(page);
     await context.setOffline(false);
     await pressRun(page);

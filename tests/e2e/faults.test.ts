@@ -5,10 +5,11 @@ import {
   cacheOf,
   crash,
   documentsOf,
-  nodeOf,
   dropGraph,
+  nodeOf,
   openPage,
   pressRun,
+  retitle,
   runLine,
   saved,
   titleOf,
@@ -36,8 +37,7 @@ async function start(context: BrowserContext, epochs = 4): Promise<Page> {
   const page = await openPage(context);
   await dropGraph(page, loans(epochs));
   await expect.poll(() => titleOf(page).inputValue()).toBe('Loans');
-  await titleOf(page).fill('Mine');
-  await titleOf(page).press('Enter');
+  await retitle(page, 'Mine');
   await saved(page);
   return page;
 }
@@ -70,7 +70,7 @@ describe('a page that dies in mid-write', () => {
       expect(left.records).toBeGreaterThanOrEqual(records);
       expect(await documentsOf(again)).toEqual(document);
       expect(await titleOf(again).inputValue()).toBe('Mine');
-      expect(await again.locator('.react-flow__node').count()).toBe(count);
+      await expect.poll(() => again.locator('.react-flow__node').count()).toBe(count);
       await pressRun(again);
       const { failed, reused } = await runLine(again);
       expect(failed).toBe(0);
@@ -109,8 +109,7 @@ describe('two tabs on one graph', () => {
     expect(lines.map(({ failed }) => failed)).toEqual([0, 0]);
     expect((executed[0] ?? 0) + (executed[1] ?? 0)).toBe(records);
     expect([...torn, ...missing]).toEqual([]);
-    await titleOf(second).fill('The copy');
-    await titleOf(second).press('Enter');
+    await retitle(second, 'The copy');
     await saved(second);
     expect(Object.keys(await documentsOf(first)).toSorted()).toEqual(['Mine', 'The copy']);
   });

@@ -1,16 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { chromiumArgs, chromiumPath } from '../support/chromium';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { serious, visits } from '../support/journey';
 
-let browser: Browser;
+const visit = visits('file');
 let context: BrowserContext;
 let page: Page;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  context = await visit(null);
   page = await context.newPage();
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -23,8 +21,7 @@ beforeAll(async () => {
       errors.push(`request to ${request.url()}`);
   });
   await page.goto(inject('appAddress'));
-}, 60_000);
-afterAll(() => browser.close());
+});
 
 const node = (title: string) => page.locator('.react-flow__node').filter({ hasText: title }).first();
 const run = () => page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -38,11 +35,7 @@ describe('from the first visit to a trained, explained model', () => {
   });
 
   it('has nothing serious for axe to find', async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((own) => own.html.slice(0, 120)).join(' | ')}`)).toEqual(
-      [],
-    );
+    expect(await serious(page)).toEqual([]);
   });
 
   it('trains, prunes, quantizes and explains', async () => {

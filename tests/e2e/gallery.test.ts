@@ -1,17 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { galleryNames } from '../support/test-engine';
-import { openPage, runLine, saved, titleOf, visits } from '../support/journey';
+import { openPage, runLine, saved, serious, titleOf, visits } from '../support/journey';
 
 const visit = visits();
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Gallery' });
 const cards = (page: Page) => dialog(page).locator('.gallery-grid button.gallery-card');
-
-async function bad(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
-}
 
 declare global {
   // oxlint-disable-next-line no-var -- a global can be declared in no other way
@@ -34,7 +28,7 @@ describe('the gallery', () => {
     const search = dialog(page).getByRole('searchbox');
     await expect.poll(() => search.evaluate((element) => element === document.activeElement)).toBe(true);
     await expect.poll(() => cards(page).count()).toBeGreaterThanOrEqual(galleryNames.length);
-    expect(await bad(page)).toEqual([]);
+    expect(await serious(page)).toEqual([]);
 
     await page.keyboard.type('leak');
     await expect.poll(() => cards(page).count()).toBe(1);
@@ -42,7 +36,7 @@ describe('the gallery', () => {
     await dialog(page).getByText('1 graph', { exact: true }).waitFor();
     await search.fill('no such thing');
     await dialog(page).getByText('No graph answers this.').waitFor();
-    expect(await bad(page)).toEqual([]);
+    expect(await serious(page)).toEqual([]);
     await dialog(page).getByRole('button', { name: 'Show all' }).click();
     await dialog(page).getByRole('button', { name: 'Audits' }).click();
     expect(await cards(page).locator('strong').allInnerTexts()).toEqual(['Audit and repair a lending model']);
@@ -75,7 +69,7 @@ describe('a first visit', () => {
     await page.keyboard.press('Escape');
     await page.locator('.react-flow__pane').click({ position: { x: 8, y: 300 } });
     expect(await steps.locator('li.done').count()).toBe(2);
-    expect(await bad(page)).toEqual([]);
+    expect(await serious(page)).toEqual([]);
     await steps.getByRole('button', { name: 'Skip' }).click();
     await steps.waitFor({ state: 'detached' });
     await page.reload();

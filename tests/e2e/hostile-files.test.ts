@@ -1,19 +1,16 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { graphText, png, safetensors, webp, zip } from '../../nodes/lib/plain/files/testing-files';
 import { encode } from '../../runtime/store/codec';
 import { model, report } from '../../runtime/store/testing-artifacts';
-import { chromiumArgs, chromiumPath } from '../support/chromium';
-import { withoutPickers } from '../support/journey';
+import { visits } from '../support/journey';
 
-let browser: Browser;
+const visit = visits('file');
 let page: Page;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
-  await page.addInitScript(withoutPickers);
+  page = await (await visit()).newPage();
   page.on('pageerror', (error) => errors.push(error.message));
   // Listened to all the time: switched on and off, the browser would at times ask the person at the screen.
   page.on('filechooser', (chooser) => void (offered !== null && chooser.setFiles(offered)));
@@ -28,7 +25,6 @@ beforeAll(async () => {
   await page.keyboard.press('Delete');
   await page.getByRole('button', { name: /^Undo: / }).waitFor();
 }, 60_000);
-afterAll(() => browser.close());
 
 const node = (title: string) => page.locator('.react-flow__node').filter({ hasText: title }).first();
 const toasts = () => page.locator('.toasts');

@@ -1,16 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { utf8Bytes, zip } from '../../nodes/lib/plain/files/testing-files';
 import { plainPng } from '../../nodes/lib/plain/files/testing-images';
 import { writeBundle } from '../../runtime/share/bundle';
-import { dropGraph, launch, nodeOf, openPage, pressRun, runLine, saved, titleOf, visitor } from '../support/journey';
+import { dropGraph, nodeOf, openPage, pressRun, runLine, saved, serious, titleOf, visits } from '../support/journey';
 
-let browser: Browser;
+const visit = visits('file');
 let page: Page;
 let folder = '';
 const errors: string[] = [];
@@ -51,14 +50,10 @@ const graph = JSON.stringify({
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gradloom-drop-'));
-  browser = await launch();
-  page = await openPage(await visitor(browser));
+  page = await openPage(await visit());
   page.on('pageerror', (error) => errors.push(error.message));
 });
-afterAll(async () => {
-  await browser.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Drops files on the canvas as the browser tells it: with their paths on the disk, folders too. */
 async function dropPaths(own: Page, paths: readonly string[], type: 'dragEnter' | 'drop' = 'drop'): Promise<void> {
@@ -79,13 +74,7 @@ const toasts = (own = page) => own.locator('.toasts');
 const count = (own = page) => own.locator('.react-flow__node').count();
 const imageNodes = (own = page) => own.locator('.react-flow__node').filter({ hasText: 'Image folder' });
 
-async function isSound(part = 'body'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((own) => own.html.slice(0, 120)).join(' | ')}`)).toEqual(
-    [],
-  );
-}
+const isSound = async (part = 'body'): Promise<void> => expect(await serious(page, part)).toEqual([]);
 
 describe('images of one’s own', () => {
   it('are announced while they are dragged, and become a node where they are dropped', async () => {
@@ -180,7 +169,7 @@ describe('a bundle', () => {
   });
 
   it('opens somewhere else with its data, and gives the same results', async () => {
-    const context = await visitor(browser);
+    const context = await visit();
     const theirs = await openPage(context);
     theirs.on('pageerror', (error) => errors.push(error.message));
     await dropPaths(theirs, [bundle()]);

@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { dropGraph, nodeOf, openPage, pressRun, visits } from '../support/journey';
+import { dropGraph, nodeOf, openPage, pressRun, serious, visits } from '../support/journey';
 
 const visit = visits();
 
@@ -24,11 +23,6 @@ async function runStep(page: Page): Promise<void> {
     .getByRole('button', { name: /^(Next|Finish)$/ })
     .waitFor({ timeout: 120_000 });
   expect(await goals(page, 'Not yet').count()).toBe(0);
-}
-
-async function serious(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
 }
 
 it('What pruning forgets, from start to end', async () => {

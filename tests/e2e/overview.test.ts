@@ -1,21 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { AxeBuilder } from '@axe-core/playwright';
 import { bigGraph } from '../support/big-graph';
-import { dropGraph, launch, openPage, visitor } from '../support/journey';
+import { dropGraph, openPage, visits } from '../support/journey';
 
-let browser: Browser;
+const visit = visits('file');
 let page: Page;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  browser = await launch();
-  page = await openPage(await visitor(browser));
+  page = await openPage(await visit());
   page.on('pageerror', (error) => errors.push(error.message));
   await dropGraph(page, bigGraph(2000));
   await page.locator('canvas.overview').waitFor();
 });
-afterAll(() => browser.close());
 
 const cards = () => page.locator('.react-flow__node').count();
 /** The name of what is selected, or of the graph. */

@@ -1,30 +1,18 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  documentsOf,
-  dropGraph,
-  launch,
-  nodeOf,
-  openPage,
-  pressRun,
-  runLine,
-  saved,
-  visitor,
-} from '../support/journey';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { documentsOf, dropGraph, nodeOf, openPage, pressRun, runLine, saved, visits } from '../support/journey';
 
-let browser: Browser;
+const visit = visits('file');
 let context: BrowserContext;
 let page: Page;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  browser = await launch();
-  context = await visitor(browser);
+  context = await visit();
   page = await openPage(context);
   page.on('pageerror', (error) => errors.push(error.message));
 });
-afterAll(() => browser.close());
 
 const hash = (content: string): string => createHash('sha256').update(content).digest('hex');
 const table = [

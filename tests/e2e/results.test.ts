@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Download, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Browser } from 'playwright-core';
-import { documentsOf, dropGraph, launch, openPage, pressRun, runLine, saved, visitor } from '../support/journey';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  cardOf,
+  documentsOf,
+  dropGraph,
+  openPage,
+  pressRun,
+  runLine,
+  saved,
+  serious,
+  visits,
+} from '../support/journey';
 
-let browser: Browser;
+const visit = visits('file');
 let page: Page;
 const errors: string[] = [];
 
@@ -47,17 +55,15 @@ const graph = {
 };
 
 beforeAll(async () => {
-  browser = await launch();
-  page = await openPage(await visitor(browser));
+  page = await openPage(await visit());
   page.on('pageerror', (error) => errors.push(error.message));
   await dropGraph(page, JSON.stringify(graph));
   await node('report').waitFor();
   await pressRun(page);
   await runLine(page);
 }, 90_000);
-afterAll(() => browser.close());
 
-const node = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
+const node = (id: string) => cardOf(page, id);
 const inspector = () => page.locator('.inspector');
 const button = (name: string) => inspector().getByRole('button', { name, exact: true });
 
@@ -94,14 +100,6 @@ const menuSave = async (figure: string, item: string): Promise<Download> => {
   return download;
 };
 
-async function expectAccessible(theme: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('.inspector').analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(
-    serious.map(({ id, nodes }) => `${theme} ${id}: ${nodes.map((own) => own.html.slice(0, 140)).join(' | ')}`),
-  ).toEqual([]);
-}
-
 describe('a selection in a result is data', () => {
   it('rows of a table, filtered and picked with Shift, run downstream', async () => {
     await results('loans');
@@ -122,7 +120,7 @@ describe('a selection in a result is data', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
     await inspector().getByText('4 picked').waitFor();
-    await expectAccessible('dark');
+    expect(await serious(page, '.inspector')).toEqual([]);
     await button('Make a Pick node').click();
     expect(await idsIn('pick')).toEqual([501, 502, 503, 505]);
     await runPick('pick', 4);
@@ -221,7 +219,7 @@ describe('charts', () => {
     await results('predict');
     await inspector().getByText('How it was made').click();
     await inspector().getByText('predict@1').waitFor();
-    await expectAccessible('light');
+    expect(await serious(page, '.inspector')).toEqual([]);
     expect(errors).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documentsOf, dropGraph, launch, openPage, saved, visitor } from '../support/journey';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cardOf, documentsOf, dropGraph, openPage, saved, undoName, visits, wiresOf } from '../support/journey';
 
-let browser: Browser;
+const visit = visits('file');
 let page: Page;
 const errors: string[] = [];
 
@@ -16,20 +16,14 @@ const graph = JSON.stringify({
 });
 
 beforeAll(async () => {
-  browser = await launch();
-  page = await openPage(await visitor(browser));
+  page = await openPage(await visit());
   page.on('pageerror', (error) => errors.push(error.message));
   await dropGraph(page, graph);
   await card('table').waitFor();
 });
-afterAll(() => browser.close());
 
-const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
-const wires = (): Promise<readonly string[]> =>
-  page
-    .locator('.react-flow__edge')
-    .evaluateAll((all) => all.map((wire) => wire.getAttribute('data-id') ?? '').toSorted());
-const undoName = () => page.getByRole('button', { name: /^Undo/ }).getAttribute('aria-label');
+const card = (id: string) => cardOf(page, id);
+const wires = () => wiresOf(page);
 const direct = ['table.dataset->train.dataset'];
 const led = ['scale.dataset->train.dataset', 'table.dataset->scale.dataset'];
 
@@ -54,10 +48,10 @@ describe('with the mouse', () => {
     expect(await page.locator('.react-flow__edge.taking').count()).toBe(1);
     await page.mouse.up();
     await expect.poll(wires).toEqual(led);
-    expect(await undoName()).toBe('Undo: Insert in link');
+    expect(await undoName(page)).toBe('Undo: Insert in link');
     await page.keyboard.press('Control+z');
     await expect.poll(wires).toEqual(direct);
-    expect(await undoName()).toBe('Undo');
+    expect(await undoName(page)).toBe('Undo');
     await page.keyboard.press('Control+y');
     await expect.poll(wires).toEqual(led);
   });

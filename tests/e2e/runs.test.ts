@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { chromiumArgs, chromiumPath } from '../support/chromium';
-import { withoutPickers } from '../support/journey';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cardOf, crash, openPage, serious, titleOf, visits } from '../support/journey';
 
-let browser: Browser;
-let context: BrowserContext;
+const visit = visits('file');
 let page: Page;
 const errors: string[] = [];
 
@@ -34,18 +31,12 @@ function smallGraph(): string {
 }
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
-  await context.addInitScript(withoutPickers);
-  page = await context.newPage();
+  page = await openPage(await visit());
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await page.goto(inject('appAddress'));
-  await page.locator('.react-flow__node').first().waitFor({ timeout: 30_000 });
-}, 60_000);
-afterAll(() => browser.close());
+});
 
 const dialog = () => page.getByRole('dialog');
 const rows = () => dialog().getByRole('checkbox', { name: /^Select/ });
@@ -56,7 +47,7 @@ async function run(reused: number): Promise<void> {
   await page.getByText(/^8 nodes done in/).waitFor({ timeout: 60_000 });
 }
 async function setEpochs(count: number): Promise<void> {
-  await page.locator('.react-flow__node[data-id="plain"]').click({ position: { x: 60, y: 14 } });
+  await cardOf(page, 'plain').click({ position: { x: 60, y: 14 } });
   await page.getByRole('tab', { name: 'Settings' }).click();
   const field = page.getByRole('textbox', { name: 'Epochs', exact: true });
   await field.fill(String(count));
@@ -75,7 +66,7 @@ describe('runs', () => {
       page.getByRole('button', { name: 'Open a file' }).click(),
     ]);
     await chooser.setFiles({ name: 'loans.json', mimeType: 'application/json', buffer: Buffer.from(smallGraph()) });
-    await page.locator('.react-flow__node[data-id="plain"]').waitFor();
+    await cardOf(page, 'plain').waitFor();
     await openRuns();
     await dialog().getByText('No run of this graph is kept yet').waitFor();
     await dialog().getByRole('button', { name: 'Run now' }).click();
@@ -113,11 +104,7 @@ describe('runs', () => {
     expect(await dialog().getByRole('figure', { name: 'Plain: Loss' }).locator('path.curve').count()).toBe(4);
     await dialog().getByRole('switch', { name: 'Show everything' }).press('Space');
     await table.getByText('Learning rate').first().waitFor();
-    const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((own) => own.html.slice(0, 120)).join(' | ')}`)).toEqual(
-      [],
-    );
+    expect(await serious(page, 'dialog')).toEqual([]);
     await dialog().getByRole('button', { name: 'All runs' }).click();
   });
 
@@ -139,7 +126,7 @@ describe('runs', () => {
   it('are there after a reload', async () => {
     await page.keyboard.press('Escape');
     await page.reload();
-    await page.locator('.react-flow__node[data-id="plain"]').waitFor();
+    await cardOf(page, 'plain').waitFor();
     await openRuns();
     await expect.poll(() => rows().count()).toBe(2);
     expect(await dialog().getByLabel('Name of run 2').inputValue()).toBe('=Shorter');
@@ -156,8 +143,7 @@ describe('runs', () => {
 
   it('open their graph as a new document', async () => {
     await dialog().getByRole('button', { name: 'Opens the graph of “Run 1”' }).click();
-    const title = page.getByRole('textbox', { name: 'Title of the graph' });
-    await expect.poll(() => title.inputValue()).toBe('Audit and repair a lending model (Run 1)');
+    await expect.poll(() => titleOf(page).inputValue()).toBe('Audit and repair a lending model (Run 1)');
     await openRuns();
     await dialog().getByText('No run of this graph is kept yet').waitFor();
     await dialog().getByRole('button', { name: 'All graphs' }).click();
@@ -169,17 +155,12 @@ describe('runs', () => {
   it('of a page that died say so', async () => {
     await setEpochs(1000);
     await page.keyboard.press('Control+Enter');
-    await page.locator('.react-flow__node[data-id="plain"] .face-running').first().waitFor({ timeout: 30_000 });
+    await cardOf(page, 'plain').locator('.face-running').first().waitFor({ timeout: 30_000 });
     await openRuns();
     await dialog().getByText('Running', { exact: true }).waitFor();
-    const crashed = page.waitForEvent('crash');
-    const session = await context.newCDPSession(page);
-    // Never answers: the page that should is gone.
-    void session.send('Page.crash').catch(() => undefined);
-    await crashed;
-    page = await context.newPage();
-    await page.goto(inject('appAddress'));
-    await page.locator('.react-flow__node').first().waitFor();
+    const context = page.context();
+    await crash(page);
+    page = await openPage(context);
     await openRuns();
     await dialog().getByRole('button', { name: 'All graphs' }).click();
     await dialog().getByText('Page closed').waitFor();

@@ -1,23 +1,29 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { documentsOf, launch, openPage, runLine, titleOf, visitor } from '../support/journey';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import {
+  cardOf,
+  chooseFromList,
+  documentsOf,
+  openPage,
+  press,
+  runLine,
+  saved,
+  titleOf,
+  visits,
+} from '../support/journey';
 
 /** One pipeline, built from an empty canvas by mouse alone, then by keyboard alone: the same document, the same results. */
 
-let browser: Browser;
+const visit = visits();
 let page: Page;
 const errors: string[] = [];
 
-beforeAll(async () => void (browser = await launch()));
-afterAll(() => browser.close());
-afterEach(() => page.context().close());
-
 async function emptyCanvas(): Promise<void> {
-  page = await openPage(await visitor(browser));
+  page = await openPage(await visit());
   page.on('pageerror', (error) => errors.push(error.message));
 }
 
-const card = (id: string): Locator => page.locator(`.react-flow__node[data-id="${id}"]`);
+const card = (id: string): Locator => cardOf(page, id);
 const input = (id: string, port: string): Locator =>
   card(id).locator(`.react-flow__handle.target[data-handleid="${port}"]`);
 const output = (id: string, port: string): Locator =>
@@ -48,24 +54,8 @@ async function pull(from: Locator, place: Point, type: string): Promise<void> {
 
 const wire = async (from: Locator, to: Locator): Promise<void> => drag(await middle(from), await middle(to));
 
-async function press(...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-}
-
-/** Opens a list by its key, types, and takes the first that is found. */
-async function choose(key: string, text: string): Promise<void> {
-  await press(key);
-  const search = page.getByRole('dialog').getByRole('combobox');
-  await search.waitFor();
-  await page.keyboard.type(text);
-  await press('Enter');
-  await search.waitFor({ state: 'detached' });
-}
-
 async function goTo(title: string): Promise<void> {
-  await press('Control+k');
-  await page.getByRole('combobox', { name: 'Find a command' }).fill(`go to node ${title}`);
-  await press('Enter');
+  await chooseFromList(page, 'Control+k', `go to node ${title}`);
   await expect.poll(() => page.locator('.react-flow__node.selected').innerText()).toContain(title);
 }
 
@@ -92,7 +82,7 @@ let byMouse = '';
 
 async function complete(): Promise<string> {
   await expect.poll(() => page.locator('.react-flow__edge').count()).toBe(wires);
-  await page.getByText('Saved', { exact: true }).waitFor();
+  await saved(page);
   const title = await titleOf(page).inputValue();
   await expect.poll(() => builtText(title)).toContain('train.model -> saliency.model');
   return builtText(title);
@@ -142,24 +132,22 @@ describe('a pipeline that trains, explains and audits', () => {
 
   it('is the same, built and run by keyboard alone', async () => {
     await emptyCanvas();
-    await press('Control+k');
-    await page.getByRole('combobox', { name: 'Find a command' }).fill('new tab');
-    await press('Enter');
+    await chooseFromList(page, 'Control+k', 'new tab');
     await page.getByText('An empty canvas').waitFor();
-    await choose('/', 'sample table');
-    for (const type of ['split', 'encode', 'scale', 'linear', 'train']) await choose('Alt+n', type);
-    await choose('Alt+j', 'scale dataset');
-    await choose('Alt+n', 'predict');
-    await choose('Alt+j', 'scale dataset');
-    await choose('Alt+n', 'classification');
+    await chooseFromList(page, '/', 'sample table');
+    for (const type of ['split', 'encode', 'scale', 'linear', 'train']) await chooseFromList(page, 'Alt+n', type);
+    await chooseFromList(page, 'Alt+j', 'scale dataset');
+    await chooseFromList(page, 'Alt+n', 'predict');
+    await chooseFromList(page, 'Alt+j', 'scale dataset');
+    await chooseFromList(page, 'Alt+n', 'classification');
     await goTo('Predict');
-    await choose('Alt+n', 'fairness');
-    await choose('/', 'saliency');
-    await choose('Alt+j', 'train model');
-    await choose('Alt+j', 'scale dataset');
-    await press('.');
+    await chooseFromList(page, 'Alt+n', 'fairness');
+    await chooseFromList(page, '/', 'saliency');
+    await chooseFromList(page, 'Alt+j', 'train model');
+    await chooseFromList(page, 'Alt+j', 'scale dataset');
+    await press(page, '.');
     expect(await complete()).toBe(byMouse);
-    await press('Control+Enter');
+    await press(page, 'Control+Enter');
     await results();
     expect(errors).toEqual([]);
   });

@@ -1,12 +1,11 @@
 /* oxlint-disable eslint/no-eval, eslint/no-new-func -- to see that they are refused */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser, type Page, type Worker } from 'playwright-core';
+import type { Page, Worker } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { withoutPickers } from '../support/journey';
-import { chromiumArgs, chromiumPath } from '../support/chromium';
+import { visits } from '../support/journey';
 
-let browser: Browser;
+const visit = visits('file');
 let page: Page;
 /** Another origin: whatever reaches it has left the page. */
 let elsewhere: Server;
@@ -40,11 +39,9 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => void elsewhere.listen(0, '127.0.0.1', resolve));
   elsewhereAddress = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
-  browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumArgs] });
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  const context = await visit(null);
   await context.exposeFunction('violated', (what: string) => void wrong.push(what));
   await context.addInitScript(listen);
-  await context.addInitScript(withoutPickers);
   page = await context.newPage();
   page.on('pageerror', (error) => wrong.push(`error: ${error.message}`));
   page.on('console', (message) => {
@@ -58,7 +55,6 @@ beforeAll(async () => {
   });
 }, 60_000);
 afterAll(async () => {
-  await browser.close();
   elsewhere.close();
 });
 

@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import {
   documentsOf,
   dropGraph,
-  launch,
   nodeOf,
   openPage,
   pressRun,
   runLine,
   saved,
   titleOf,
-  visitor,
+  visits,
 } from '../support/journey';
 
 /** A linear model about loans, with settings of its own. */
@@ -52,29 +51,19 @@ const graph = JSON.stringify({
   },
 });
 
-let browser: Browser;
-let contexts: BrowserContext[] = [];
+const visit = visits();
 const errors: string[] = [];
 
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  await Promise.all(contexts.map((context) => context.close()));
-  contexts = [];
-  expect(errors).toEqual([]);
-});
+afterEach(() => expect(errors).toEqual([]));
 
 async function somebody(): Promise<BrowserContext> {
-  const context = await visitor(browser);
+  const context = await visit();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   context.on('weberror', (error) => {
     const { message } = error.error();
     // The empty page before the first has nothing to keep a choice in.
     if (!message.includes('Access is denied for this document')) errors.push(message);
   });
-  contexts.push(context);
   return context;
 }
 

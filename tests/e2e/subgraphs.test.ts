@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dropGraph, launch, openPage, pressRun, runLine, visitor } from '../support/journey';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cardOf, dropGraph, openPage, pressRun, runLine, serious, undoName, visits, wiresOf } from '../support/journey';
 
-let browser: Browser;
+const visit = visits('file');
 let page: Page;
 const errors: string[] = [];
 
@@ -30,37 +29,24 @@ const graph = JSON.stringify({
 });
 
 beforeAll(async () => {
-  browser = await launch();
-  page = await openPage(await visitor(browser));
+  page = await openPage(await visit());
   page.on('pageerror', (error) => errors.push(error.message));
   await dropGraph(page, graph);
   await card('table').waitFor();
 });
-afterAll(() => browser.close());
 
-const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
+const card = (id: string) => cardOf(page, id);
 const title = (id: string) => card(id).locator('.node-title');
 const ids = (): Promise<readonly string[]> =>
   page
     .locator('.react-flow__node')
     .evaluateAll((all) => all.map((node) => node.getAttribute('data-id') ?? '').toSorted());
-const wires = (): Promise<readonly string[]> =>
-  page
-    .locator('.react-flow__edge')
-    .evaluateAll((all) => all.map((wire) => wire.getAttribute('data-id') ?? '').toSorted());
-const undoName = () => page.getByRole('button', { name: /^Undo/ }).getAttribute('aria-label');
+const wires = () => wiresOf(page);
 const crumbs = () => page.getByRole('navigation', { name: 'Sub-graphs entered' });
 const inspector = () => page.getByRole('complementary', { name: 'Inspector' });
 const whole = ['model', 'split', 'table', 'test', 'train'];
 const inside = ['model', 'train'];
 const outside = ['split', 'subgraph', 'table', 'test'];
-
-async function serious(): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('main.canvas').include('.inspector').analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 /** Shows the whole graph, at once for a visitor who wants no motion. */
 const showAll = (): Promise<void> => page.keyboard.press('.').then(() => page.waitForTimeout(250));
@@ -78,7 +64,7 @@ describe('a sub-graph', () => {
     await choose('model', 'train');
     await page.keyboard.press('Control+Shift+E');
     await expect.poll(ids).toEqual(outside);
-    expect(await undoName()).toBe('Undo: Make a sub-graph');
+    expect(await undoName(page)).toBe('Undo: Make a sub-graph');
     expect(await wires()).toEqual([
       'split.dataset->subgraph.dataset',
       'split.dataset->test.dataset',
@@ -92,7 +78,7 @@ describe('a sub-graph', () => {
     await expect.poll(ids).toEqual(inside);
     expect(await crumbs().getByRole('listitem').allInnerTexts()).toEqual(['Parts', 'Sub-graph']);
     await inspector().getByRole('region', { name: 'Inputs of the sub-graph' }).getByText('Line · dataset').waitFor();
-    expect(await serious()).toEqual([]);
+    expect(await serious(page, 'main.canvas', '.inspector')).toEqual([]);
     await crumbs().getByRole('button', { name: 'Parts' }).click();
     await expect.poll(ids).toEqual(outside);
     expect(await crumbs().count()).toBe(0);
@@ -250,7 +236,7 @@ describe('what has changed', () => {
     expect(await page.locator('.diff-box.changed').count()).toBe(1);
     await list.getByText('Removed “Guess”').waitFor();
     expect(await page.locator('.diff-hover').getAttribute('title')).toMatch(/3 → 4/);
-    expect(await serious()).toEqual([]);
+    expect(await serious(page, 'main.canvas', '.inspector')).toEqual([]);
     await list.getByRole('button', { name: 'Hide the changes' }).click();
     await expect.poll(() => page.locator('.diff-box').count()).toBe(0);
     await page.keyboard.press('Control+z');
@@ -267,11 +253,11 @@ describe('in the end', () => {
     await page.keyboard.press('Escape');
     await choose('train');
     expect(await inspector().getByRole('textbox', { name: 'Epochs' }).inputValue()).toBe('3');
-    for (let step = 0; step < 40 && (await undoName()) !== 'Undo'; step += 1) {
+    for (let step = 0; step < 40 && (await undoName(page)) !== 'Undo'; step += 1) {
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+z');
     }
-    expect(await undoName()).toBe('Undo');
+    expect(await undoName(page)).toBe('Undo');
     expect(await ids()).toEqual(whole);
     expect(await wires()).toHaveLength(6);
     expect(errors).toEqual([]);

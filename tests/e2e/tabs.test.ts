@@ -1,14 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import {
+  chooseFromList,
   documentsOf,
   dropGraph,
   nodeOf,
   openPage,
   pressRun,
+  retitle,
   runLine,
   saved,
+  serious,
   titleOf,
   visits,
 } from '../support/journey';
@@ -36,7 +38,7 @@ const small = JSON.stringify({
 });
 
 /** Keys pressed one after the other, faster than a hand does. */
-const press = (page: Page, keys: readonly (readonly [key: string, held: 'ctrlKey' | 'altKey' | 'shiftKey'])[]) =>
+const pressAll = (page: Page, keys: readonly (readonly [key: string, held: 'ctrlKey' | 'altKey' | 'shiftKey'])[]) =>
   page.evaluate((all) => {
     for (const [key, held] of all)
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key, [held]: true, bubbles: true, cancelable: true }));
@@ -51,27 +53,8 @@ const names = (page: Page): Promise<string[]> => tabs(page).allInnerTexts();
 const nodes = (page: Page) => page.locator('.react-flow__node');
 const undo = (page: Page) => page.getByRole('button', { name: /^Undo/ });
 const redo = (page: Page) => page.getByRole('button', { name: /^Redo/ });
-async function retitle(page: Page, text: string): Promise<void> {
-  await titleOf(page).fill(text);
-  await titleOf(page).press('Enter');
-}
-async function quickAdd(page: Page, what: string): Promise<void> {
-  await page.keyboard.press('/');
-  await page.getByRole('combobox').fill(what);
-  await page.keyboard.press('Enter');
-}
-async function command(page: Page, what: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Find a command' }).fill(what);
-  await page.keyboard.press('Enter');
-}
-/** What axe finds in a part of the page. */
-async function serious(page: Page, part: string): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes: where }) => `${id}: ${where.map(({ html }) => html).join(' ')}`);
-}
+const quickAdd = (page: Page, what: string): Promise<void> => chooseFromList(page, '/', what);
+const command = (page: Page, what: string): Promise<void> => chooseFromList(page, 'Control+k', what);
 
 it('runs one graph while another is edited, closes, opens again, and is as before after a reload', async () => {
   const page = await openPage(await visit());
@@ -131,7 +114,7 @@ it('undoes 200 steps and more after a reload, back to nothing and on to the end'
     ['c', 'altKey'],
     ['P', 'shiftKey'],
   ] as const;
-  await press(page, times(66, turn));
+  await pressAll(page, times(66, turn));
   await page.keyboard.press('Alt+z');
   await page.getByRole('dialog', { name: 'Steps' }).waitFor();
   expect(await page.locator('.steps li').count()).toBe(201);
@@ -144,14 +127,14 @@ it('undoes 200 steps and more after a reload, back to nothing and on to the end'
 
   await page.reload();
   await soon(() => undo(page).isEnabled()).toBe(true);
-  await press(page, times(200, [['z', 'ctrlKey']]));
+  await pressAll(page, times(200, [['z', 'ctrlKey']]));
   expect(await undo(page).isEnabled()).toBe(false);
   expect(await nodes(page).count()).toBe(0);
   await page.getByText('An empty canvas').waitFor();
   await saved(page);
   await page.reload();
   await soon(() => redo(page).isEnabled()).toBe(true);
-  await press(page, times(200, [['y', 'ctrlKey']]));
+  await pressAll(page, times(200, [['y', 'ctrlKey']]));
   expect(await redo(page).isEnabled()).toBe(false);
   await saved(page);
   await soon(async () => (await documentsOf(page))['Many steps']).toBe(end);

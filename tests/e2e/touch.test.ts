@@ -1,8 +1,8 @@
-import type { Browser, CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { dropGraph, launch } from '../support/journey';
+import type { CDPSession, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cardOf, dropGraph, openPage, visits } from '../support/journey';
 
-let browser: Browser;
+const visit = visits('file');
 let page: Page;
 let session: CDPSession;
 const errors: string[] = [];
@@ -16,24 +16,15 @@ const graph = JSON.stringify({
 });
 
 beforeAll(async () => {
-  browser = await launch();
-  const context = await browser.newContext({
-    viewport: { width: 1194, height: 834 },
-    locale: 'en-US',
-    hasTouch: true,
-  });
-  await context.addInitScript(() => localStorage.setItem('gradloom.backend', 'wasm'));
-  page = await context.newPage();
+  const context = await visit('wasm', { viewport: { width: 1194, height: 834 }, hasTouch: true });
+  page = await openPage(context);
   page.on('pageerror', (error) => errors.push(error.message));
   session = await context.newCDPSession(page);
-  await page.goto(inject('appAddress'));
-  await page.locator('.react-flow__node').first().waitFor({ timeout: 30_000 });
   await dropGraph(page, graph);
   await card('table').waitFor();
 });
-afterAll(() => browser.close());
 
-const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
+const card = (id: string) => cardOf(page, id);
 const port = (id: string, side: 'source' | 'target') =>
   card(id).locator(`.react-flow__handle.${side}[data-handleid="dataset"]`);
 const name = () => page.locator('.inspector-name');
