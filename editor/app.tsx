@@ -11,7 +11,7 @@ import { listenToLaunches } from './offline/launched';
 import { useNewVersion } from './offline/offline';
 import { textIn } from '../nodes/kit/text';
 import { useDocumentStore } from './state/document-store';
-import { setInterface, useInterfaceStore } from './state/interface-store';
+import { setInterface, toast, useInterfaceStore } from './state/interface-store';
 import { useOpenedResult } from './state/open-file';
 import { useRecovered } from './state/recovery';
 import { useRunStore } from './state/run-store';
@@ -193,9 +193,22 @@ export function App(): ReactElement {
   );
 }
 
-/** A part that is loaded when it first opens. */
+/** A part that is loaded when it first opens. One that cannot be, as without a network on the first visit, costs only itself. */
 function Later({ open, children }: { open: boolean; children: ReactElement }): ReactElement | null {
-  return open ? <Suspense fallback={null}>{children}</Suspense> : null;
+  return open ? (
+    <ErrorBoundary fallback={<BrokenPart />}>
+      <Suspense fallback={null}>{children}</Suspense>
+    </ErrorBoundary>
+  ) : null;
+}
+
+/** Says so, and closes what it stands for: keys go to the canvas again. */
+function BrokenPart(): null {
+  useEffect(() => {
+    toast(words.brokenPart, 'error');
+    setInterface({ dialog: null, quickAdd: null, connecting: null, menu: null });
+  }, []);
+  return null;
 }
 
 /** In a narrow window the panels lie over the canvas, and start closed. */

@@ -75,4 +75,8 @@ export const words = {
   keptAgain: { en: 'The document is saved again.', zh: '文档已重新保存。' },
   crashed: { en: 'Something in the page broke. Your graph is kept.', zh: '页面出了错。您的流程图已保留。' },
   reload: { en: 'Reload', zh: '重新加载' },
+  brokenPart: {
+    en: 'This part of the page could not be loaded or shown. Reload the page to try again; your graph is kept.',
+    zh: '页面的这一部分无法加载或显示。请重新加载页面再试;您的流程图已保留。',
+  },
 } as const satisfies Record<string, Word>;
