@@ -131,7 +131,7 @@ describe('a bundle is refused whole', () => {
       'bundle-file-missing',
       { name: 'other.csv' },
     ],
-    ['with a graph that is none', [graph('{'), manifest(), data()], 'not-json'],
+    ['with a graph that is none', [graph('{'), manifest(), data()], 'json-ends'],
     [
       'with a manifest that is no JSON',
       [graph(), { name: 'manifest.json', content: utf8Bytes('{') }],
