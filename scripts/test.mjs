@@ -52,7 +52,7 @@ check('format', bin('oxfmt'), ['--check', '.']);
 check('unused code', bin('knip'), []);
 must(process.execPath, ['scripts/build.mjs'], { env });
 tests('unit tests', ['node']);
-tests('browser tests', ['browser']);
-tests('journeys', ['e2e']);
+// Each drives one Chromium and mostly waits: side by side they take little more than the longer one.
+tests('browser tests and journeys', ['browser', 'e2e']);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

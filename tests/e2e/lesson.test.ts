@@ -69,7 +69,7 @@ it('What pruning forgets, from start to end', async () => {
   expect(await goals(page, 'Done').count()).toBe(6);
   await page.getByRole('button', { name: /^Undo/ }).click();
   await goals(page, 'Not yet').first().waitFor();
-  expect(await nodeOf(page, 'Prune').count()).toBe(1);
+  await expect.poll(() => nodeOf(page, 'Prune').count()).toBe(1);
   await page.getByRole('button', { name: /^Redo/ }).click();
   await next(page);
 

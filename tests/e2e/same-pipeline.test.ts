@@ -126,7 +126,10 @@ describe('a pipeline that trains, explains and audits', () => {
     while (await redo.isEnabled()) await redo.click();
     expect(await complete()).toBe(byMouse);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    expect(await runLine(page)).toEqual({ nodes: nodes.length, reused: nodes.length, failed: 0 });
+    // Until then the line is that of the first run.
+    await expect
+      .poll(() => runLine(page), { timeout: 30_000 })
+      .toEqual({ nodes: nodes.length, reused: nodes.length, failed: 0 });
     expect(errors).toEqual([]);
   });
 
