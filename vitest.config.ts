@@ -68,6 +68,8 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          // A second is short for a page that a busy machine draws.
+          expect: { poll: { timeout: 5_000 } },
         },
       },
     ],
