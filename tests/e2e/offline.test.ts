@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { preview } from 'vite';
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { dropFile, nodeOf, openPage, pressRun, runLine, saved, titleOf, visits } from '../support/journey';
+import { dropFile, nodeOf, openPage, pressRun, runLine, titleOf, visits } from '../support/journey';
 
 const visit = visits();
 const folder = mkdtempSync(join(tmpdir(), 'gradloom-'));
@@ -22,29 +22,6 @@ const serve = (outDir: string) =>
 /** Waits until the service worker holds all files and serves this page. */
 const keptForOffline = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
-
-const entryOf = (page: Page): Promise<string | null> =>
-  page.evaluate(() => document.querySelector('script[type="module"]')?.getAttribute('src') ?? null);
-
-/** The application under another name of its first script, as after a release; nothing of the old one is served any more. */
-function nextVersion(app: string): string {
-  const entry = readdirSync(join(app, 'assets')).find((name) =>
-    readFileSync(join(app, 'index.html'), 'utf8').includes(`src="/assets/${name}"`),
-  );
-  if (entry === undefined) throw new Error('no first script');
-  const next = entry.replace(/-.{8}\.js$/, '-nextnext.js');
-  for (const file of readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.(js|html)$/.test(name),
-  )) {
-    const text = readFileSync(join(app, file), 'utf8');
-    if (text.includes(entry)) writeFileSync(join(app, file), text.replaceAll(entry, next));
-  }
-  renameSync(join(app, 'assets', entry), join(app, 'assets', next));
-  for (const name of readdirSync(join(app, 'assets')))
-    if (/^(runs|storage|keys)-dialog.*\.js$/.test(name))
-      renameSync(join(app, 'assets', name), join(app, 'assets', `gone-${name}`));
-  return next;
-}
 
 describe('a page without a network, after its first visit', () => {
   it('opens, explains a node, speaks Chinese, takes a table, and runs a graph of the gallery', async () => {
@@ -91,41 +68,6 @@ describe('a page without a network, after its first visit', () => {
     await context.setOffline(false);
     await page.locator('.status-bar').getByText('Offline').waitFor({ state: 'detached' });
     expect(wrong).toEqual([]);
-  });
-});
-
-describe('a new version', () => {
-  it('is told and waits; the page goes on with its own files until it is reloaded, and loses nothing', async () => {
-    const app = join(folder, 'app');
-    cpSync('dist/app', app, { recursive: true });
-    const server = await serve(app);
-    const context = await visit();
-    const page = await context.newPage();
-    await page.goto(server.resolvedUrls?.local[0] ?? '');
-    await keptForOffline(page);
-    const before = await entryOf(page);
-
-    const next = nextVersion(app);
-    await titleOf(page).fill('Mine');
-    await titleOf(page).press('Enter');
-    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-    const notice = page.getByText('A new version of Gradloom is ready.');
-    await notice.waitFor();
-    expect(await entryOf(page)).toBe(before);
-    // Its file is not served any more.
-    await page
-      .locator('.status-bar')
-      .getByText(/^cache/)
-      .click();
-    await page.getByRole('dialog').waitFor();
-    await page.keyboard.press('Escape');
-
-    await saved(page);
-    await page.getByRole('button', { name: 'Reload' }).click();
-    await expect.poll(() => entryOf(page)).toBe(`/assets/${next}`);
-    await expect.poll(() => titleOf(page).inputValue()).toBe('Mine');
-    expect(await notice.count()).toBe(0);
-    await server.close();
   });
 });
 
