@@ -1,5 +1,5 @@
 import { CircleSlash2 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import type { PortRef } from '../../runtime/graph/document';
 import { useGraph } from '../state/document-store';
 import { setInterface, useInterfaceStore } from '../state/interface-store';
@@ -7,6 +7,7 @@ import { nodeTitle, useNodeWord, useSentence } from '../ui/node-words';
 import { PortMark } from '../ui/port-mark';
 import { portTitle } from '../ui/port-words';
 import { useLanguage, useSay } from '../ui/say';
+import { SearchList } from '../ui/search-list';
 import { link } from './actions';
 import { connectOptions, whyNot, type ConnectOption } from './connect-options';
 import { portKinds } from './port-kinds';
@@ -40,8 +41,6 @@ function List({ id }: { id: string }): ReactElement {
   const sentence = useSentence();
   const document = useGraph();
   const [query, setQuery] = useState('');
-  const [at, setAt] = useState(0);
-  const list = useRef<HTMLUListElement>(null);
   const kinds = useMemo(() => portKinds(document), [document]);
   const options = useMemo((): readonly Named[] => {
     const titleOf = (node: string): string => {
@@ -78,82 +77,46 @@ function List({ id }: { id: string }): ReactElement {
       .slice(0, SHOWN)
       .map((named): Shown => ({ ...named, more: detail(named.option) }));
   }, [options, query, document, language, word, sentence, say]);
-  const current = Math.min(at, found.length - 1);
   const entry = document.nodes.get(id);
   const title = entry === undefined ? id : nodeTitle(entry, language, word);
 
-  useEffect(() => {
-    list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
-
-  const choose = (shown: Shown | undefined): void => {
-    if (shown === undefined || !shown.option.legal) return;
+  const choose = (shown: Shown): void => {
+    if (!shown.option.legal) return;
     close();
     link(shown.option.from, shown.option.to);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && found.length > 0) setAt((current + step + found.length) % found.length);
-    else if (event.key === 'Enter') choose(found[current]);
-    else if (event.key === 'Escape') close();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
-    <div className="overlay" onPointerDown={(event) => event.target === event.currentTarget && close()}>
-      <div
-        className="quick-add connect-to"
-        role="dialog"
-        aria-modal="true"
-        aria-label={say(words.connectOf, { title })}
-        onKeyDown={onKeyDown}
-      >
-        <h2>{say(words.connectOf, { title })}</h2>
-        <input
-          className="field"
-          type="text"
-          autoFocus
-          spellCheck={false}
-          placeholder={say(words.findPort)}
-          aria-label={say(words.findPort)}
-          role="combobox"
-          aria-expanded="true"
-          aria-controls="connect-list"
-          aria-activedescendant={found[current] === undefined ? undefined : `connect-${current}`}
-          value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            setAt(0);
-          }}
-        />
-        <ul ref={list} id="connect-list" role="listbox" aria-label={say(words.ports)}>
-          {found.map((shown, index) => {
-            const { option, own, other, more } = shown;
-            return (
-              <li
-                key={option.key}
-                id={`connect-${index}`}
-                role="option"
-                aria-selected={index === current}
-                aria-disabled={!option.legal}
-                aria-label={`${say(option.direction === 'out' ? words.wireTo : words.wireFrom, { own, other })}. ${more}`}
-                className={`${index === current ? 'current' : ''} ${option.legal ? '' : 'refused'}`}
-                onPointerMove={() => setAt(index)}
-                onClick={() => choose(shown)}
-              >
-                {option.legal ? <PortMark style={kinds.output(option.from)} /> : <CircleSlash2 size={14} />}
-                <span className="quick-add-title">
-                  {own} <span className="connect-arrow">{option.direction === 'out' ? '→' : '←'}</span> {other}
-                </span>
-                {more !== '' && <span className="quick-add-summary">{more}</span>}
-              </li>
-            );
-          })}
-        </ul>
-        {found.length === 0 && <p className="hint">{say(words.noPort)}</p>}
-        <p className="hint foot">{say(words.connectHint)}</p>
-      </div>
-    </div>
+    <SearchList
+      name={say(words.connectOf, { title })}
+      heading={<h2>{say(words.connectOf, { title })}</h2>}
+      className="connect-to"
+      search={say(words.findPort)}
+      placeholder={say(words.findPort)}
+      query={query}
+      onQuery={setQuery}
+      prefix="connect"
+      list={say(words.ports)}
+      items={found}
+      row={({ option, own, other, more }, index) => ({
+        key: option.key,
+        id: `connect-${index}`,
+        disabled: !option.legal,
+        className: option.legal ? '' : 'refused',
+        label: `${say(option.direction === 'out' ? words.wireTo : words.wireFrom, { own, other })}. ${more}`,
+        content: (
+          <>
+            {option.legal ? <PortMark style={kinds.output(option.from)} /> : <CircleSlash2 size={14} />}
+            <span className="quick-add-title">
+              {own} <span className="connect-arrow">{option.direction === 'out' ? '→' : '←'}</span> {other}
+            </span>
+            {more !== '' && <span className="quick-add-summary">{more}</span>}
+          </>
+        ),
+      })}
+      choose={choose}
+      close={close}
+      empty={say(words.noPort)}
+      hint={say(words.connectHint)}
+    />
   );
 }

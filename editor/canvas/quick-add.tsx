@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { NodeSpec } from '../../nodes/kit/spec';
 import { findNodes } from '../library/find-nodes';
 import { graphNow } from '../state/document-store';
@@ -6,6 +6,7 @@ import { setInterface, useInterfaceStore, type QuickAdd as Asked } from '../stat
 import { NodeIcon } from '../ui/node-icon';
 import { loadChinese, useNodeWord } from '../ui/node-words';
 import { useSay } from '../ui/say';
+import { SearchList } from '../ui/search-list';
 import { addNodeAt } from './actions';
 import { addNodeInSight } from './by-keyboard';
 import { toCanvas } from './flow-instance';
@@ -26,8 +27,6 @@ function List({ asked }: { asked: Asked }): ReactElement {
   const say = useSay();
   const word = useNodeWord();
   const [query, setQuery] = useState('');
-  const [at, setAt] = useState(0);
-  const list = useRef<HTMLUListElement>(null);
   const [loaded, setLoaded] = useState(false);
   useEffect(() => void loadChinese().then(() => setLoaded(true)), []);
   const { end } = asked;
@@ -38,76 +37,41 @@ function List({ asked }: { asked: Asked }): ReactElement {
     // `loaded`: the Chinese words have come, search again.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [query, end, loaded]);
-  const current = Math.min(at, found.length - 1);
 
-  useEffect(() => {
-    list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
-
-  const add = (spec: NodeSpec | undefined): void => {
-    if (spec === undefined) return;
+  const add = (spec: NodeSpec): void => {
     close();
     if (asked.place === undefined) addNodeAt(spec.type, toCanvas(asked), end);
     else addNodeInSight(spec.type, asked.place, end);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && found.length > 0) setAt((current + step + found.length) % found.length);
-    else if (event.key === 'Enter') add(found[current]);
-    else if (event.key === 'Escape') close();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
   const left = Math.max(size.edge, Math.min(asked.x, innerWidth - size.width - size.edge));
   const top = Math.max(size.edge, Math.min(asked.y, innerHeight - size.height - size.edge));
   return (
-    <div className="overlay clear" onPointerDown={(event) => event.target === event.currentTarget && close()}>
-      <div
-        className="quick-add"
-        style={{ left, top }}
-        role="dialog"
-        aria-label={say(words.search)}
-        onKeyDown={onKeyDown}
-      >
-        <input
-          className="field"
-          type="text"
-          autoFocus
-          spellCheck={false}
-          placeholder={say(end === undefined ? words.search : words.fitsWire)}
-          aria-label={say(words.search)}
-          role="combobox"
-          aria-expanded="true"
-          aria-controls="quick-add-list"
-          aria-activedescendant={found[current] === undefined ? undefined : `quick-add-${found[current].type}`}
-          value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            setAt(0);
-          }}
-        />
-        <ul ref={list} id="quick-add-list" role="listbox" aria-label={say(words.search)}>
-          {found.map((spec, index) => (
-            <li
-              key={spec.type}
-              id={`quick-add-${spec.type}`}
-              role="option"
-              aria-selected={index === current}
-              className={index === current ? 'current' : ''}
-              onPointerMove={() => setAt(index)}
-              onClick={() => add(spec)}
-            >
-              <NodeIcon type={spec.type} size={16} />
-              <span className="quick-add-title">{word(spec.type, 'title')}</span>
-              <span className="quick-add-summary">{word(spec.type, 'summary')}</span>
-            </li>
-          ))}
-        </ul>
-        {found.length === 0 && <p className="hint">{say(words.nothingFits)}</p>}
-        <p className="hint foot">{say(words.chooseHint)}</p>
-      </div>
-    </div>
+    <SearchList
+      name={say(words.search)}
+      style={{ left, top }}
+      clear
+      search={say(words.search)}
+      placeholder={say(end === undefined ? words.search : words.fitsWire)}
+      query={query}
+      onQuery={setQuery}
+      prefix="quick-add"
+      list={say(words.search)}
+      items={found}
+      row={({ type }) => ({
+        key: type,
+        id: `quick-add-${type}`,
+        content: (
+          <>
+            <NodeIcon type={type} size={16} />
+            <span className="quick-add-title">{word(type, 'title')}</span>
+            <span className="quick-add-summary">{word(type, 'summary')}</span>
+          </>
+        ),
+      })}
+      choose={add}
+      close={close}
+      empty={say(words.nothingFits)}
+      hint={say(words.chooseHint)}
+    />
   );
 }

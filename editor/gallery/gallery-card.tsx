@@ -1,4 +1,4 @@
-import { useId, type ReactElement } from 'react';
+import { useId, type ReactElement, type ReactNode } from 'react';
 import { textIn } from '../../nodes/kit/text';
 import { Markdown } from '../ui/markdown';
 import { useLanguage, useSay } from '../ui/say';
@@ -7,13 +7,16 @@ import { GraphPicture } from './graph-picture';
 import { secondsOf } from './graphs';
 import { words } from './words';
 
-/** A graph to start from: its picture, what it shows, and what it asks for. */
-export function GalleryCard({ graph, onOpen }: { graph: GalleryGraph; onOpen: () => void }): ReactElement {
-  const say = useSay();
+interface CardProps {
+  readonly graph: GalleryGraph;
+  readonly onOpen: () => void;
+}
+
+/** A graph to start from: its picture, what it shows, and below it what its kind of card tells. */
+export function CardOf({ graph, onOpen, children }: CardProps & { readonly children: ReactNode }): ReactElement {
   const language = useLanguage();
   const id = useId();
-  const { name, document } = graph;
-  const seconds = secondsOf(name);
+  const { document } = graph;
   return (
     <button
       type="button"
@@ -28,18 +31,28 @@ export function GalleryCard({ graph, onOpen }: { graph: GalleryGraph; onOpen: ()
         <span id={`${id}text`}>
           <Markdown text={textIn(document.description, language)} />
         </span>
-        <span className="gallery-needs">
-          {topicsOf(document).map((topic) => (
-            <span key={topic} className="tag">
-              {say(words[topic])}
-            </span>
-          ))}
-          <span className="gallery-facts" title={seconds === undefined ? undefined : say(words.takesHelp)}>
-            {say(words.nodes, { count: document.nodes.size })}
-            {seconds !== undefined && ` · ${say(words.takes, { seconds })}`}
-          </span>
-        </span>
+        <span className="gallery-needs">{children}</span>
       </span>
     </button>
+  );
+}
+
+/** An example, with its topics and what it asks for. */
+export function GalleryCard({ graph, onOpen }: CardProps): ReactElement {
+  const say = useSay();
+  const { name, document } = graph;
+  const seconds = secondsOf(name);
+  return (
+    <CardOf graph={graph} onOpen={onOpen}>
+      {topicsOf(document).map((topic) => (
+        <span key={topic} className="tag">
+          {say(words[topic])}
+        </span>
+      ))}
+      <span className="gallery-facts" title={seconds === undefined ? undefined : say(words.takesHelp)}>
+        {say(words.nodes, { count: document.nodes.size })}
+        {seconds !== undefined && ` · ${say(words.takes, { seconds })}`}
+      </span>
+    </CardOf>
   );
 }

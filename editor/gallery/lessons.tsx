@@ -1,13 +1,11 @@
 import { Check, GraduationCap } from 'lucide-react';
-import { useId, type ReactElement } from 'react';
-import { textIn } from '../../nodes/kit/text';
+import type { ReactElement } from 'react';
 import { progressIn } from '../lesson/progress';
 import { roughMinutes } from '../lesson/rough';
 import { galleryWords as words } from '../lesson/words';
-import { Markdown } from '../ui/markdown';
-import { useLanguage, useSay } from '../ui/say';
+import { useSay } from '../ui/say';
 import type { GalleryGraph } from './find-graphs';
-import { GraphPicture } from './graph-picture';
+import { CardOf } from './gallery-card';
 
 /** Graphs that teach: how long they take, and how far one has come. */
 export function Lessons({
@@ -34,37 +32,19 @@ export function Lessons({
 
 function LessonCard({ graph, onOpen }: { graph: GalleryGraph; onOpen: () => void }): ReactElement {
   const say = useSay();
-  const language = useLanguage();
-  const id = useId();
-  const { name, document } = graph;
-  const { steps = [] } = document.lesson ?? {};
-  const at = progressIn(name)?.progress.step;
+  const { steps = [] } = graph.document.lesson ?? {};
+  const at = progressIn(graph.name)?.progress.step;
   return (
-    <button
-      type="button"
-      className="gallery-card"
-      aria-labelledby={`${id}title`}
-      aria-describedby={`${id}text`}
-      onClick={onOpen}
-    >
-      <GraphPicture document={document} />
-      <span className="gallery-text">
-        <strong id={`${id}title`}>{textIn(document.title, language)}</strong>
-        <span id={`${id}text`}>
-          <Markdown text={textIn(document.description, language)} />
+    <CardOf graph={graph} onOpen={onOpen}>
+      <GraduationCap size={13} aria-hidden="true" />
+      <span>{say(words.length, { minutes: roughMinutes({ steps }), steps: steps.length })}</span>
+      <span className="spacer" />
+      {at !== undefined && (
+        <span className="lesson-progress">
+          {at >= steps.length && <Check size={12} aria-hidden="true" />}
+          {at >= steps.length ? say(words.finished) : say(words.at, { step: at + 1, steps: steps.length })}
         </span>
-        <span className="gallery-needs">
-          <GraduationCap size={13} aria-hidden="true" />
-          <span>{say(words.length, { minutes: roughMinutes({ steps }), steps: steps.length })}</span>
-          <span className="spacer" />
-          {at !== undefined && (
-            <span className="lesson-progress">
-              {at >= steps.length && <Check size={12} aria-hidden="true" />}
-              {at >= steps.length ? say(words.finished) : say(words.at, { step: at + 1, steps: steps.length })}
-            </span>
-          )}
-        </span>
-      </span>
-    </button>
+      )}
+    </CardOf>
   );
 }
