@@ -29,3 +29,7 @@ it('takes out what is dropped beside, and leaves the rest alone', () => {
   expect(regrouped(graph, frames, new Map([['a', { x: 500, y: 500 }]]))).toBe(graph);
   expect(regrouped(graph, frames, new Map([['d', { x: 5000, y: 0 }]]))).toBe(graph);
 });
+
+it('takes a frame away with the last that was in it', () => {
+  expect(members('c', 2000, 0)).toEqual({ large: ['a', 'b'] });
+});

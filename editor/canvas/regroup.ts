@@ -27,12 +27,14 @@ export function regrouped<G extends Graph>(
   }
   let changed = false;
   const groups = new Map(
-    [...graph.groups].map(([id, group]): [string, Group] => {
+    [...graph.groups].flatMap(([id, group]): [string, Group][] => {
       const stays = group.nodes.filter((node) => !home.has(node) || home.get(node) === id);
       const comes = [...home].filter(([node, to]) => to === id && !group.nodes.includes(node)).map(([node]) => node);
-      if (comes.length === 0 && stays.length === group.nodes.length) return [id, group];
+      if (comes.length === 0 && stays.length === group.nodes.length) return [[id, group]];
       changed = true;
-      return [id, { ...group, nodes: [...stays, ...comes] }];
+      const nodes = [...stays, ...comes];
+      // A frame around nothing has no place, and could not be seen again.
+      return nodes.length === 0 ? [] : [[id, { ...group, nodes }]];
     }),
   );
   return changed ? { ...graph, groups } : graph;

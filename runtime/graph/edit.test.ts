@@ -95,6 +95,13 @@ describe('removing', () => {
     expect([...after.groups]).toEqual([['g', { title: 'G', nodes: ['b'] }]]);
     expect(edit.remove(graph, ['gone']).nodes).toBe(graph.nodes);
   });
+  it('takes a frame out with the last of its nodes', () => {
+    const framed = edit.addGroup(graphOf({ a: { type: 'split', version: 1, params: {} } }), 'g', {
+      title: '',
+      nodes: ['a'],
+    });
+    expect(edit.remove(framed, ['a']).groups.size).toBe(0);
+  });
 });
 
 describe('linking', () => {

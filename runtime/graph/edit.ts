@@ -46,14 +46,15 @@ export function addGroup<G extends Graph>(graph: G, id: string, group: Group): G
   return { ...graph, groups: mapWith(graph.groups, id, group) };
 }
 
-/** Without these nodes, notes and groups, and without the edges that touched them. */
+/** Without these nodes, notes and groups, without the edges that touched them, and without frames that have nothing left to frame. */
 export function remove<G extends Graph>(graph: G, ids: readonly string[]): G {
   const gone = new Set(ids);
   const edges = graph.edges.filter((edge) => !gone.has(edge.from.node) && !gone.has(edge.to.node));
   const groups = new Map(
     [...graph.groups]
       .filter(([id]) => !gone.has(id))
-      .map(([id, group]): [string, Group] => [id, { ...group, nodes: group.nodes.filter((node) => !gone.has(node)) }]),
+      .map(([id, group]): [string, Group] => [id, { ...group, nodes: group.nodes.filter((node) => !gone.has(node)) }])
+      .filter(([id, { nodes }]) => nodes.length > 0 || graph.groups.get(id)?.nodes.length === 0),
   );
   return {
     ...graph,

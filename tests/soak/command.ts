@@ -106,10 +106,11 @@ function edited(graph: GraphDocument, command: Edit): GraphDocument {
 
 /** A node let go over a frame is in it, and one that was dragged out is not. */
 function inFrames(graph: GraphDocument, id: string, frames: readonly string[]): GraphDocument {
-  const groups = [...graph.groups].map(([name, group]): [string, Group] => {
+  const groups = [...graph.groups].flatMap(([name, group]): [string, Group][] => {
     const is = group.nodes.includes(id);
-    if (is === frames.includes(name)) return [name, group];
-    return [name, { ...group, nodes: is ? group.nodes.filter((node) => node !== id) : [...group.nodes, id] }];
+    if (is === frames.includes(name)) return [[name, group]];
+    const nodes = is ? group.nodes.filter((node) => node !== id) : [...group.nodes, id];
+    return nodes.length === 0 ? [] : [[name, { ...group, nodes }]];
   });
   return { ...graph, groups: new Map(groups) };
 }
