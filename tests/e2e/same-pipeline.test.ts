@@ -19,7 +19,8 @@ let page: Page;
 const errors: string[] = [];
 
 async function emptyCanvas(): Promise<void> {
-  page = await openPage(await visit());
+  // Without motion a port stays where it was looked for.
+  page = await openPage(await visit('wasm', { reducedMotion: 'reduce' }));
   page.on('pageerror', (error) => errors.push(error.message));
 }
 

@@ -236,6 +236,8 @@ describe('what has changed', () => {
     expect(await page.locator('.diff-box.changed').count()).toBe(1);
     await list.getByText('Removed “Guess”').waitFor();
     expect(await page.locator('.diff-hover').getAttribute('title')).toMatch(/3 → 4/);
+    // What it gave before stays to be seen, and to be read.
+    await page.locator('.node-preview.old').first().waitFor();
     expect(await serious(page, 'main.canvas', '.inspector')).toEqual([]);
     await list.getByRole('button', { name: 'Hide the changes' }).click();
     await expect.poll(() => page.locator('.diff-box').count()).toBe(0);

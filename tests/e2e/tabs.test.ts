@@ -94,7 +94,7 @@ it('runs one graph while another is edited, closes, opens again, and is as befor
   await saved(page);
   await page.reload();
   await soon(() => names(page)).toEqual(['Second (copy)', 'The one that runs', 'Second']);
-  expect(await titleOf(page).inputValue()).toBe('Second (copy)');
+  await soon(() => titleOf(page).inputValue()).toBe('Second (copy)');
   // A tab that was not read yet; the arrow keys of the list go there.
   await tabs(page).first().focus();
   await page.keyboard.press('ArrowRight');
