@@ -36,7 +36,7 @@ describe('autosave', () => {
     const page = await open();
     await retitle(page, 'Left in a hurry');
     await page.getByRole('button', { name: 'Gallery' }).click();
-    await page.locator('.gallery-card').nth(1).click();
+    await page.locator('button.gallery-card').nth(1).click();
     await expect.poll(() => titleOf(page).inputValue()).not.toBe('Left in a hurry');
     await expect.poll(() => titlesKept(page)).toEqual(['Left in a hurry']);
   });
