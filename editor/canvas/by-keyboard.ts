@@ -3,7 +3,7 @@ import { portsOf } from '../../runtime/graph/ports';
 import { graphNow, editGraph } from '../state/document-store';
 import { setInterface, toast, type OpenEnd } from '../state/interface-store';
 import { addNodeAt, openSpot, selectedNodes, selectedNow } from './actions';
-import { canvasCentre, keepInSight, pointerIsOver, pointerOrCentre, toCanvas } from './flow-instance';
+import { afterShown, canvasCentre, keepInSight, pointerIsOver, pointerOrCentre, toCanvas } from './flow-instance';
 import { sizes } from './geometry';
 import { words } from './words';
 
@@ -26,7 +26,7 @@ export function addNodeInSight(type: string, corner: { readonly x: number; reado
   addNodeAt(type, { x: corner.x, y: corner.y + sizes.header }, end);
   const [id] = selectedNow();
   // React Flow knows the new node after the next picture.
-  if (id !== undefined) requestAnimationFrame(() => requestAnimationFrame(() => keepInSight(id)));
+  if (id !== undefined) afterShown(() => keepInSight(id));
 }
 
 /** Between a node and the one that is added after it. */

@@ -22,6 +22,26 @@ export const canvasElement = (): HTMLElement | null => wrapper;
 const reduced = (): boolean => globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches === true;
 const duration = (): number => (reduced() ? 0 : 160);
 
+/** When the view has arrived where it was last sent, on the clock of the page. */
+let arrivesAt = 0;
+/** The view is sent somewhere; how long it takes, in milliseconds. */
+function sent(glide: boolean): number {
+  const takes = glide ? duration() : 0;
+  arrivesAt = performance.now() + takes;
+  return takes;
+}
+
+/** After the canvas has taken what was changed and drawn it. */
+export const afterShown = (work: () => void): void =>
+  void requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(work)));
+
+/** What is in sight counts when the view stands: it may still be on its way to something else. */
+function whenArrived(work: () => void): void {
+  const left = arrivesAt - performance.now();
+  if (left <= 0) work();
+  else setTimeout(() => afterShown(work), left);
+}
+
 /** Graph of a document → what of it was in sight. */
 const views = new Map<string, Viewport>();
 let shown: string | null = null;
@@ -89,7 +109,7 @@ export function fit(ids?: readonly string[], glide = true): void {
   const nodes = ids === undefined ? nodesNow() : nodesNow().filter(({ id }) => asked.has(id));
   const size = wrapper?.getBoundingClientRect();
   if (nodes.length === 0 || size === undefined || size.width === 0) return;
-  void instance?.setViewport(viewOf(around(nodes), size), { duration: glide ? duration() : 0 });
+  void instance?.setViewport(viewOf(around(nodes), size), { duration: sent(glide) });
 }
 
 /**
@@ -165,12 +185,15 @@ export function reveal(id: string): void {
   if (instance === null || node === undefined) return;
   const { x, y } = node.position;
   const zoom = Math.max(0.7, instance.getZoom());
-  void instance.setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, { zoom, duration: duration() });
+  const middle = [x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2] as const;
+  void instance.setCenter(...middle, { zoom, duration: sent(true) });
 }
 
 /** Brings a node into sight, if it is not. */
 export function keepInSight(id: string): void {
-  if (isOutOfSight(id)) reveal(id);
+  whenArrived(() => {
+    if (isOutOfSight(id)) reveal(id);
+  });
 }
 
 /** Below this zoom nodes are seen, and not read. */
@@ -178,7 +201,9 @@ const READABLE = 0.5;
 
 /** Brings several nodes into sight, if one of them is not, or all are too small to be read. */
 export function bringIntoSight(ids: readonly string[]): void {
-  if (ids.length > 0 && (ids.some(isOutOfSight) || (instance?.getZoom() ?? 1) < READABLE)) fit(ids);
+  whenArrived(() => {
+    if (ids.length > 0 && (ids.some(isOutOfSight) || (instance?.getZoom() ?? 1) < READABLE)) fit(ids);
+  });
 }
 
 function isOutOfSight(id: string): boolean {

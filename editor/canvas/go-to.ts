@@ -1,13 +1,9 @@
 import { placeOf, type Path } from '../../runtime/graph/nested';
 import { documentNow, useDocumentStore } from '../state/document-store';
 import { select } from '../state/interface-store';
-import { canvasView, reveal } from './flow-instance';
+import { afterShown, canvasView, reveal } from './flow-instance';
 
 /** Moving between the graphs of a document. */
-
-/** After the canvas has taken the other graph and shown it whole. */
-const afterShown = (work: () => void): void =>
-  void requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(work)));
 
 /** Brings the graph inside of these sub-graphs into view, which the canvas shows whole; nothing is selected then, or the node that was left. */
 export function enter(path: Path): void {

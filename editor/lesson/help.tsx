@@ -4,7 +4,7 @@ import { fill, textIn } from '../../nodes/kit/text';
 import type { Step } from '../../runtime/lesson/lesson';
 import { withSolution } from '../../runtime/lesson/solution';
 import { announce } from '../announce/announce';
-import { bringIntoSight } from '../canvas/flow-instance';
+import { afterShown, bringIntoSight } from '../canvas/flow-instance';
 import { documentNow, edit } from '../state/document-store';
 import { toast } from '../state/interface-store';
 import { unlocked } from '../state/lock';
@@ -60,5 +60,5 @@ function showSolution({ title = words.lesson, solution = [] }: Step): void {
   toast(documentNow() === before ? words.shownNothing : words.shownTold);
   const made = [...documentNow().nodes.keys()].filter((id) => !before.nodes.has(id));
   // React Flow knows them after the next pictures.
-  setTimeout(() => bringIntoSight(made), 120);
+  afterShown(() => bringIntoSight(made));
 }

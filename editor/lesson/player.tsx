@@ -7,7 +7,7 @@ import type { Step } from '../../runtime/lesson/lesson';
 import { nodesFor, splitRef } from '../../runtime/lesson/refs';
 import type { Verdict } from '../../runtime/lesson/verdict';
 import { announce } from '../announce/announce';
-import { bringIntoSight } from '../canvas/flow-instance';
+import { afterShown, bringIntoSight } from '../canvas/flow-instance';
 import { documentNow, useDocument, useDocumentStore } from '../state/document-store';
 import { select, setInterface } from '../state/interface-store';
 import { useLock, type Spot } from '../state/lock';
@@ -108,7 +108,7 @@ function showFocus(step: Step): void {
   if (spot === null) return;
   useDocumentStore.getState().enter([]);
   // React Flow knows the nodes of a document that was just opened after the next pictures.
-  setTimeout(() => bringIntoSight([...spot.nodes]), 120);
+  afterShown(() => bringIntoSight([...spot.nodes]));
   const param = [...spot.parts].map(splitRef).find(({ node, part = '' }) => isParam(node, part));
   const [only] = spot.nodes;
   if (param?.part !== undefined) {

@@ -107,7 +107,7 @@ describe('a graph of 2,000 nodes', () => {
     await page.mouse.dblclick(predict.x, predict.y);
     await page.locator('.react-flow__node[data-id^="predict-"]').first().waitFor();
     expect(await page.locator('canvas.overview').count()).toBe(0);
-    expect(await zoom()).toBeCloseTo(0.7);
+    await expect.poll(zoom).toBeCloseTo(0.7);
     expect(await cards()).toBeLessThan(60);
     const card = page.locator('.react-flow__node.selected');
     const before = await card.boundingBox();
