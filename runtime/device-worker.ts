@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { Problem } from '../nodes/kit/problem';
 import { bracket, memoryNow } from './device/memory';
+import { numbersOf } from './device/numbers';
 import { startDevice } from './device/start';
 import { wasmPaths } from './device/wasm-urls';
 import { problemOf } from './engine/execute';
@@ -29,7 +30,7 @@ const worker: DeviceWorker = {
         ...(stored === null ? {} : { stored }),
         onLost: (reason) => void lane.host()?.deviceLost(reason),
       });
-      backend = device.backend;
+      backend = numbersOf(device);
       return { device };
     } catch (error) {
       return { problem: problemOf(error) };

@@ -44,7 +44,15 @@ function newest(path) {
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-const sources = ['editor', 'nodes', 'runtime', 'package-lock.json', 'vite.config.ts', 'vite.cli.config.ts'];
+const sources = [
+  'editor',
+  'nodes',
+  'runtime',
+  'package-lock.json',
+  'vite.config.ts',
+  'vite.cli.config.ts',
+  'scripts/kernels.ts',
+];
 
 /** Builds a part of dist/ where it is missing or older than a source. */
 export function buildIfOld(part) {

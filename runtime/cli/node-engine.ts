@@ -9,6 +9,7 @@ import { catalogue } from '../../nodes/catalogue';
 import type { FileRef } from '../../nodes/kit/param';
 import { problem, ProblemError } from '../../nodes/kit/problem';
 import { runs } from '../../nodes/runs';
+import { numbersOf } from '../device/numbers';
 import { startDevice } from '../device/start';
 import { createEngine, type Engine } from '../engine/engine';
 import type { Surroundings } from '../engine/execute';
@@ -102,7 +103,7 @@ export function nodeEngine({ store, backend, jobs, folder, files }: NodeEngineOp
     nodes: catalogue,
     lanes: {
       device: {
-        executor: inlineExecutor({ ...own, bracket }, async () => (await device()).backend),
+        executor: inlineExecutor({ ...own, bracket }, async () => numbersOf(await device())),
         width: 1,
         memoryBytes,
       },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { planOf } from '../../nodes/catalogue';
 import { problem, ProblemError } from '../../nodes/kit/problem';
+import { numbersOf } from '../device/numbers';
 import { startDevice } from '../device/start';
 import { executeTask, type Task } from '../engine/execute';
 import { keyOf, recipeOf, resumeKeyOf } from '../engine/key';
@@ -59,7 +60,8 @@ export async function runNode(options: RunNodeOptions): Promise<ExitCode> {
     if (optional !== true && many !== true && !blobs.has(port))
       throw new ProblemError(problem('graph', 'missing-input', { port, node: spec.type }));
 
-  const backend = spec.lane === 'host' ? 'js' : (await startDevice(options.backend, { wasmPaths: wasmFolder })).backend;
+  const backend =
+    spec.lane === 'host' ? 'js' : numbersOf(await startDevice(options.backend, { wasmPaths: wasmFolder }));
   const assets = (plan.assets?.(params as never) ?? []).map(assetHash);
   const recipe = recipeOf({ spec, backend, params, inputs: Object.fromEntries(blobs), assets });
   const task: Task = {

@@ -33,6 +33,6 @@ export async function begin(backend: BackendName, wasmPaths: WasmPaths): Promise
     return error instanceof Error ? error.message : String(error);
   }
   installCpuKernels();
-  if (backend === 'wasm') installWasmKernels();
+  if (backend === 'wasm') await installWasmKernels();
   return null;
 }

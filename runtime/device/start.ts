@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { refuse } from '../../nodes/kit/problem';
+import { installWasmKernels } from '../../nodes/lib/tensor/wasm/install';
 import type { BackendName, DeviceInfo } from '../protocol';
 import { begin, type WasmPaths } from './begin';
 import { calibrate } from './calibrate';
@@ -37,7 +38,9 @@ async function startNamed(wanted: BackendName, all: readonly Candidate[], option
 async function startAny(all: readonly Candidate[], options: StartOptions): Promise<DeviceInfo> {
   const worth = worthTrying(all);
   const { stored } = options;
-  const kept = worth.find((candidate) => candidate.backend === stored?.backend && candidate.detail === stored.detail);
+  const kept = worth.find(
+    (candidate) => candidate.backend === stored?.backend && stored.detail.startsWith(candidate.detail),
+  );
   if (stored !== undefined && kept !== undefined && (await begin(kept.backend, options.wasmPaths)) === null)
     return infoOf(kept, stored.calibration);
   if (worth.length > 1) return fastest(worth, options);
@@ -64,9 +67,11 @@ async function fastest(worth: readonly Candidate[], options: StartOptions): Prom
   return infoOf(winner, calibration);
 }
 
-const infoOf = (candidate: Candidate, calibration: DeviceInfo['calibration']): DeviceInfo => ({
-  ...candidate,
-  calibration,
-});
+/** Of a backend that serves. */
+async function infoOf(candidate: Candidate, calibration: DeviceInfo['calibration']): Promise<DeviceInfo> {
+  const missing = candidate.backend === 'wasm' ? await installWasmKernels() : null;
+  if (missing === null) return { ...candidate, calibration };
+  return { ...candidate, calibration, composed: true, detail: `${candidate.detail}, slow kernels (${missing})` };
+}
 
 const names = (all: readonly Candidate[]): string => all.map(({ backend }) => backend).join(', ');

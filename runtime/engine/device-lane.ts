@@ -1,5 +1,6 @@
 import { problem, ProblemError, type Problem } from '../../nodes/kit/problem';
 import type { DeviceWorker } from '../device-worker';
+import { numbersOf } from '../device/numbers';
 import type { BackendName, DeviceInfo } from '../protocol';
 import type { Executor } from './executor';
 import { connectLane, type LaneConnection, type Readers, type Thread, type Watcher } from './worker-executor';
@@ -55,8 +56,8 @@ export function deviceLane(
   }
 
   return {
-    backend: async () => (await current()).device.backend,
-    now: () => (live === undefined || live.connection.lost ? undefined : live.device.backend),
+    backend: async () => numbersOf((await current()).device),
+    now: () => (live === undefined || live.connection.lost ? undefined : numbersOf(live.device)),
     async use(backend, stored) {
       const ending = running;
       running = undefined;

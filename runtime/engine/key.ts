@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Param, ParamRole, Params } from '../../nodes/kit/param';
 import type { NodeSpec } from '../../nodes/kit/spec';
+import { COMPOSED } from '../device/numbers';
 import type { Recipe } from '../protocol';
 import { canonicalJson } from '../store/canonical';
 
@@ -9,11 +10,16 @@ import { canonicalJson } from '../store/canonical';
 export const EPOCH = 1;
 
 /** Raised when a backend's own kernels change their numbers (`nodes/lib/tensor/wasm`). */
-const kernels: Readonly<Record<string, number>> = { cpu: 1, wasm: 1, webgpu: 1 };
+const kernels: Readonly<Record<string, number>> = { cpu: 1, wasm: 2, webgpu: 1 };
 
-/** What decides a result's last bits: `js` for plain host code, else the real backend with the version of our kernels. */
-export const numericClass = (backend: string): string =>
-  backend === 'js' ? 'js' : `${backend}-${kernels[backend] ?? 0}`;
+/**
+ * What decides a result's last bits: `js` for plain host code, else the real backend with the version of our kernels. Where the
+ * compiled kernels of wasm do not serve, those of version 1 do.
+ */
+export const numericClass = (backend: string): string => {
+  if (backend === COMPOSED) return 'wasm-1';
+  return backend === 'js' ? 'js' : `${backend}-${kernels[backend] ?? 0}`;
+};
 
 export interface RecipeParts {
   readonly spec: NodeSpec;

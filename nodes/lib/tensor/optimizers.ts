@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OptimizerName } from '../plain/train-settings';
+import { ADAM_STEP, MOMENTUM_STEP, type AdamAttrs, type MomentumAttrs } from './wasm/native-steps';
 
 /** Tensors that an optimizer keeps for a weight, by name, shaped as the weight. */
 export type Slots = Readonly<Record<string, tf.Tensor>>;
@@ -59,6 +60,23 @@ function adamDirection(
   };
 }
 
+const has = (kernelName: string): boolean => tf.getKernel(kernelName, tf.getBackend()) !== undefined;
+
+/** The same in one kernel, to the last bit, where the backend has it. */
+function adamInOne(
+  weight: tf.Tensor,
+  gradient: tf.Tensor,
+  slots: Slots,
+  attrs: Pick<AdamAttrs, 'decay' | 'shrink' | 'step' | 'rate'>,
+): Update {
+  const inputs = { weight, gradient, first: slot(slots, 'first'), second: slot(slots, 'second') };
+  const constants = { beta1: BETA_1, beta2: BETA_2, epsilon: EPSILON };
+  const [next, first, second] = tf.engine().runKernel(ADAM_STEP, inputs, { ...attrs, ...constants }) as Triple;
+  return { weight: next, slots: { first, second } };
+}
+
+type Triple = [tf.Tensor, tf.Tensor, tf.Tensor];
+
 const moved = (weight: tf.Tensor, direction: tf.Tensor, rate: number): tf.Tensor =>
   tf.sub(weight, tf.mul(direction, rate));
 
@@ -74,6 +92,12 @@ export const optimizers: Readonly<Record<OptimizerName, Optimizer>> = {
   momentum: {
     slots: ['velocity'],
     update: (weight, gradient, slots, { learningRate, weightDecay }) => {
+      if (has(MOMENTUM_STEP)) {
+        const attrs: MomentumAttrs = { decay: weightDecay, mu: MOMENTUM, rate: learningRate };
+        const inputs = { weight, gradient, velocity: slot(slots, 'velocity') };
+        const [next, velocity] = tf.engine().runKernel(MOMENTUM_STEP, inputs, attrs) as [tf.Tensor, tf.Tensor];
+        return { weight: next, slots: { velocity } };
+      }
       const pushed = tf.mul(slot(slots, 'velocity'), MOMENTUM);
       const velocity = tf.add(pushed, withL2(weight, gradient, weightDecay));
       return { weight: moved(weight, velocity, learningRate), slots: { velocity } };
@@ -92,6 +116,8 @@ export const optimizers: Readonly<Record<OptimizerName, Optimizer>> = {
   adam: {
     slots: ['first', 'second'],
     update: (weight, gradient, slots, { learningRate, weightDecay, step }) => {
+      if (has(ADAM_STEP))
+        return adamInOne(weight, gradient, slots, { decay: weightDecay, shrink: 1, step, rate: learningRate });
       const next = adamDirection(withL2(weight, gradient, weightDecay), slots, step);
       return { weight: moved(weight, next.direction, learningRate), slots: next.slots };
     },
@@ -100,6 +126,10 @@ export const optimizers: Readonly<Record<OptimizerName, Optimizer>> = {
   adamw: {
     slots: ['first', 'second'],
     update: (weight, gradient, slots, { learningRate, weightDecay, step }) => {
+      if (has(ADAM_STEP)) {
+        const shrink = 1 - learningRate * weightDecay;
+        return adamInOne(weight, gradient, slots, { decay: 0, shrink, step, rate: learningRate });
+      }
       const next = adamDirection(gradient, slots, step);
       const decayed = tf.mul(weight, 1 - learningRate * weightDecay);
       return { weight: moved(decayed, next.direction, learningRate), slots: next.slots };

@@ -23,5 +23,7 @@ export async function useBackend(name: 'cpu' | 'wasm'): Promise<void> {
   await tf.ready();
   if (!accepted || tf.getBackend() !== name) throw new Error(`wanted backend ${name}, got ${tf.getBackend()}`);
   installCpuKernels();
-  if (name === 'wasm') installWasmKernels();
+  if (name !== 'wasm') return;
+  const missing = await installWasmKernels();
+  if (missing !== null) throw new Error(`without the compiled kernels: ${missing}`);
 }

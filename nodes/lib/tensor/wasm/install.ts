@@ -1,15 +1,37 @@
-import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
+import { findBackend, getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import type { MakeKernel } from './kernel';
+import { selfTest, startNative, type Native } from './native';
+import { nativeOverrides } from './native-overrides';
 import { overrides } from './overrides';
 
-let installed = false;
+/** Which kernels train: null = the compiled ones; else why they do not. */
+export type WhyComposed = string | null;
 
-/** Completes and repairs the wasm backend for training (see `overrides.ts`). Call it once that backend is set; again is harmless. */
-export function installWasmKernels(): void {
-  if (installed) return;
-  for (const [kernelName, make] of Object.entries(overrides)) {
-    const previous = getKernel(kernelName, 'wasm')?.kernelFunc;
-    if (previous !== undefined) unregisterKernel(kernelName, 'wasm');
-    registerKernel({ kernelName, backendName: 'wasm', kernelFunc: make(previous) });
+let installed: Promise<WhyComposed> | undefined;
+
+/**
+ * Completes and repairs the wasm backend for training: with kernels composed of the backend's own (`overrides.ts`), and on top of
+ * them the compiled ones, where they start and pass their test. Call it once that backend is set; again is harmless.
+ */
+export const installWasmKernels = (): Promise<WhyComposed> => (installed ??= install());
+
+async function install(): Promise<WhyComposed> {
+  for (const [name, make] of Object.entries(overrides)) replaceKernel(name, make);
+  const backend = findBackend('wasm') as BackendWasm;
+  let native: Native;
+  try {
+    native = await startNative(backend);
+    selfTest(backend, native);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
-  installed = true;
+  for (const [name, make] of Object.entries(nativeOverrides)) replaceKernel(name, make(native));
+  return null;
+}
+
+function replaceKernel(kernelName: string, make: MakeKernel): void {
+  const previous = getKernel(kernelName, 'wasm')?.kernelFunc;
+  if (previous !== undefined) unregisterKernel(kernelName, 'wasm');
+  registerKernel({ kernelName, backendName: 'wasm', kernelFunc: make(previous) });
 }

@@ -11,7 +11,7 @@ export interface Call<Inputs, Attrs> {
 }
 
 /** TensorFlow.js types a kernel by its inputs and attributes, but registers it without those types. */
-export const kernel = <Inputs, Attrs>(run: (call: Call<Inputs, Attrs>) => TensorInfo): KernelFunc =>
+export const kernel = <Inputs, Attrs>(run: (call: Call<Inputs, Attrs>) => TensorInfo | TensorInfo[]): KernelFunc =>
   run as unknown as KernelFunc;
 
 /** Calls a kernel that gives one tensor. */

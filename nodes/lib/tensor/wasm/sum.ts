@@ -1,4 +1,4 @@
-import { util, type SumAttrs, type SumInputs } from '@tensorflow/tfjs-core';
+import { util, type SumAttrs, type SumInputs, type TensorInfo } from '@tensorflow/tfjs-core';
 import { call, floats, kernel, type MakeKernel } from './kernel';
 
 /**
@@ -9,24 +9,34 @@ import { call, floats, kernel, type MakeKernel } from './kernel';
 export const sum: MakeKernel = (previous) =>
   kernel<SumInputs, SumAttrs>(({ inputs, attrs, backend }) => {
     const { x } = inputs;
-    const rank = x.shape.length;
-    const axes = util.parseAxisParam(attrs.axis, x.shape).toSorted((one, other) => one - other);
-    const leading = axes.every((axis, index) => axis === index);
-    const trailing = axes.every((axis, index) => axis === rank - axes.length + index);
-    if (x.dtype !== 'float32' || axes.length === 0 || !(leading || trailing)) {
+    const reduction = reductionOf(x, attrs);
+    if (reduction === null) {
       if (previous === undefined) throw new Error('the wasm backend has no kernel Sum');
       return call(previous, inputs, attrs, backend);
     }
-    const shape = attrs.keepDims
-      ? x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
-      : x.shape.filter((_, axis) => !axes.includes(axis));
-    const made = backend.makeOutput(shape, 'float32');
+    const made = backend.makeOutput([...reduction.shape], 'float32');
     const values = floats(backend, x);
     const totals = floats(backend, made);
-    if (trailing) sumRows(values, totals);
+    if (reduction.trailing) sumRows(values, totals);
     else sumColumns(values, totals);
     return made;
   });
+
+/** What a sum over all leading or all trailing axes gives; null = other axes, or not floats. */
+export function reductionOf(
+  x: TensorInfo,
+  attrs: SumAttrs,
+): { readonly shape: readonly number[]; readonly trailing: boolean } | null {
+  const rank = x.shape.length;
+  const axes = util.parseAxisParam(attrs.axis, x.shape).toSorted((one, other) => one - other);
+  const leading = axes.every((axis, index) => axis === index);
+  const trailing = axes.every((axis, index) => axis === rank - axes.length + index);
+  if (x.dtype !== 'float32' || axes.length === 0 || !(leading || trailing)) return null;
+  const shape = attrs.keepDims
+    ? x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
+    : x.shape.filter((_, axis) => !axes.includes(axis));
+  return { shape, trailing };
+}
 
 /** values [totals.length, n] → the sum of each row. */
 function sumRows(values: Float32Array, totals: Float32Array): void {

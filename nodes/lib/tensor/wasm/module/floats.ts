@@ -1,0 +1,48 @@
+/** Address of the float at an index. */
+export function at(start: usize, index: i32): usize {
+  return start + ((<usize>index) << 2);
+}
+
+/** to[i] ← from[i] for n floats. */
+export function copy(to: usize, from: usize, n: i32): void {
+  for (; n >= 4; n -= 4) {
+    v128.store(to, v128.load(from));
+    to += 16;
+    from += 16;
+  }
+  for (; n > 0; n--) {
+    store<f32>(to, load<f32>(from));
+    to += 4;
+    from += 4;
+  }
+}
+
+/** to[i] += from[i] for n floats. */
+export function add(to: usize, from: usize, n: i32): void {
+  for (; n >= 4; n -= 4) {
+    v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+    to += 16;
+    from += 16;
+  }
+  for (; n > 0; n--) {
+    store<f32>(to, load<f32>(to) + load<f32>(from));
+    to += 4;
+    from += 4;
+  }
+}
+
+/** to[i] += one[i] · other[i] for n floats. */
+export function addProduct(to: usize, one: usize, other: usize, n: i32): void {
+  for (; n >= 4; n -= 4) {
+    v128.store(to, f32x4.add(v128.load(to), f32x4.mul(v128.load(one), v128.load(other))));
+    to += 16;
+    one += 16;
+    other += 16;
+  }
+  for (; n > 0; n--) {
+    store<f32>(to, load<f32>(to) + load<f32>(one) * load<f32>(other));
+    to += 4;
+    one += 4;
+    other += 4;
+  }
+}

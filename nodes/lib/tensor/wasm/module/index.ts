@@ -1,0 +1,9 @@
+// AssemblyScript (see `scripts/kernels.ts`). These functions read and write the memory of TensorFlow.js' wasm backend by address:
+// so no data segment, no globals, no runtime, no allocation. Addresses in bytes, sizes and strides in floats.
+export { adam } from './adam';
+export { clear, product } from './product';
+export { columnSums, rowSums } from './sums';
+export { depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
+export { foldPatches, unfoldPatches } from './patches';
+export { maxPoolGradient } from './max-pool';
+export { momentum } from './momentum';

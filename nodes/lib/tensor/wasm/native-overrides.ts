@@ -1,0 +1,21 @@
+import type { MakeKernel } from './kernel';
+import type { Native } from './native';
+import { nativeConvFilterGradient, nativeConvInputGradient } from './native-conv';
+import { nativeDepthwiseFilterGradient, nativeDepthwiseInputGradient } from './native-depthwise';
+import { nativeMaxPoolGradient } from './native-max-pool';
+import { nativeBatchMatMul } from './native-products';
+import { ADAM_STEP, MOMENTUM_STEP, nativeAdamStep, nativeMomentumStep } from './native-steps';
+import { nativeSum } from './native-sum';
+
+/** Our compiled kernels, on top of those of `overrides.ts`, which do what these leave. */
+export const nativeOverrides: Readonly<Record<string, (native: Native) => MakeKernel>> = {
+  BatchMatMul: nativeBatchMatMul,
+  Conv2DBackpropFilter: nativeConvFilterGradient,
+  Conv2DBackpropInput: nativeConvInputGradient,
+  DepthwiseConv2dNativeBackpropFilter: nativeDepthwiseFilterGradient,
+  DepthwiseConv2dNativeBackpropInput: nativeDepthwiseInputGradient,
+  MaxPoolGrad: nativeMaxPoolGradient,
+  Sum: nativeSum,
+  [ADAM_STEP]: nativeAdamStep,
+  [MOMENTUM_STEP]: nativeMomentumStep,
+};

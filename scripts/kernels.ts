@@ -1,0 +1,93 @@
+// Compiles our wasm kernels (nodes/lib/tensor/wasm/module) for the configurations of Vite and Vitest: each embeds the binary, about
+// 5 kB, as text. Whoever builds, tests or serves so has the kernels of the sources in front of him, and nothing made is kept.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const folder = 'nodes/lib/tensor/wasm/module';
+
+const options = ['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--runtime', 'stub', '--noAssert'].concat([
+  '--enable',
+  'simd',
+  '--importMemory',
+  '--noExportMemory',
+  '--use',
+  'abort=',
+]);
+
+/** For `define`: the constant that `nodes/lib/tensor/wasm/native.ts` reads. */
+export async function kernelConstants(): Promise<Record<string, string>> {
+  return { WASM_KERNELS: JSON.stringify((await kernelBinary()).toString('base64')) };
+}
+
+/** The compiled module. The last one is kept beside the packages, by a hash of the sources and the compiler. */
+export async function kernelBinary(): Promise<Buffer> {
+  const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.ts'));
+  const { version } = createRequire(import.meta.url)('assemblyscript/package.json') as { version: string };
+  const hash = createHash('sha256').update(JSON.stringify([version, options]));
+  for (const name of names.toSorted()) hash.update(`\n${name}\n${readFileSync(join(root, folder, name), 'utf8')}`);
+  const cache = join(root, 'node_modules/.cache/gradloom-kernels');
+  const kept = join(cache, `${hash.digest('hex')}.wasm`);
+  if (existsSync(kept)) return readFileSync(kept);
+  const binary = await compile();
+  mkdirSync(cache, { recursive: true });
+  // Two builds at once must not read half a file.
+  writeFileSync(`${kept}.${process.pid}`, binary);
+  renameSync(`${kept}.${process.pid}`, kept);
+  return binary;
+}
+
+async function compile(): Promise<Buffer> {
+  const { default: asc } = await import('assemblyscript/asc');
+  let binary: Buffer | undefined;
+  const { error, stderr } = await asc.main([`${folder}/index.ts`, '--outFile', 'kernels.wasm', ...options], {
+    readFile: (name: string) => {
+      const path = join(root, name);
+      return existsSync(path) ? readFileSync(path, 'utf8') : null;
+    },
+    writeFile: (_, contents) => {
+      if (typeof contents !== 'string') binary = Buffer.from(contents);
+    },
+    listFiles: () => [],
+  });
+  if (error !== null || binary === undefined) throw new Error(`the wasm kernels do not compile: ${stderr}`);
+  checkIsolation(binary);
+  return binary;
+}
+
+/** The module lives in another one's memory: data or globals of its own would overwrite what is there. */
+export function checkIsolation(binary: Buffer): void {
+  const module = new WebAssembly.Module(Uint8Array.from(binary));
+  const imports = WebAssembly.Module.imports(module).map((one) => `${one.module}.${one.name} ${one.kind}`);
+  if (imports.join() !== 'env.memory memory') throw new Error(`the wasm kernels import ${imports.join()}`);
+  const own = new Set(sectionsOf(binary));
+  const forbidden = [
+    [4, 'tables'],
+    [6, 'globals'],
+    [8, 'a start function'],
+    [11, 'data'],
+  ] as const;
+  for (const [section, name] of forbidden)
+    if (own.has(section)) throw new Error(`the wasm kernels have ${name} of their own`);
+}
+
+/** Numbers of the sections of a binary module. */
+function sectionsOf(binary: Uint8Array): number[] {
+  const found: number[] = [];
+  for (let at = 8; at < binary.length;) {
+    found.push(binary[at] ?? 0);
+    at += 1;
+    let size = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = binary[at] ?? 0;
+      at += 1;
+      size |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    at += size;
+  }
+  return found;
+}
