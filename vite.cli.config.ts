@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
-import { kernelConstants } from './scripts/kernels.ts';
+import { compiledKernels } from './scripts/kernels.ts';
 
 // TensorFlow.js' own code asks for CommonJS names when it finds itself in Node.
 const banner = `import { createRequire as __createRequire } from 'node:module';
@@ -13,7 +13,7 @@ const __dirname = __dirnameOf(__filename);`;
 /** The command line, bundled as modules: TensorFlow.js' CommonJS builds are ES5 and 2 to 3 times slower. */
 export default defineConfig({
   publicDir: false,
-  define: await kernelConstants(),
+  plugins: [await compiledKernels()],
   resolve: { mainFields: ['module', 'main'], conditions: ['module', 'import', 'default'] },
   ssr: { noExternal: true, target: 'node' },
   build: {

@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { webManifest } from './editor/offline/web-manifest.ts';
-import { kernelConstants } from './scripts/kernels.ts';
+import { compiledKernels } from './scripts/kernels.ts';
 
 /**
  * What the served page may do: its own scripts, styles and data, nothing else. A graph file is data, and even if one were not,
@@ -68,13 +68,14 @@ const offline = VitePWA({
   },
 });
 
+const kernels = await compiledKernels();
+
 export default defineConfig({
   root: 'editor',
   // Shipped data and icons: served as they are, read by the command line from the same folder.
   publicDir: '../nodes/public',
-  define: await kernelConstants(),
-  plugins: [react(), policyInPage, offline],
-  worker: { format: 'es' },
+  plugins: [react(), policyInPage, offline, kernels],
+  worker: { format: 'es', plugins: () => [kernels] },
   build: {
     outDir: '../dist/app',
     emptyOutDir: true,

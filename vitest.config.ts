@@ -1,22 +1,21 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { kernelConstants } from './scripts/kernels.ts';
+import { compiledKernels } from './scripts/kernels.ts';
 import { chromiumArgs, chromiumPath } from './tests/support/chromium.ts';
 import { plantBug } from './tests/support/planted.ts';
 
 /** Set by `npm run planted-bugs`. */
 const { GRADLOOM_PLANTED_BUG: bug } = process.env;
 
-const define = await kernelConstants();
+const kernels = await compiledKernels();
 
 export default defineConfig({
   test: {
     projects: [
       {
-        define,
         // Else Vitest takes the CommonJS builds of TensorFlow.js, and beside them parts of its modules: two copies of one engine.
         environments: { ssr: { resolve: { mainFields: ['module', 'jsnext:main', 'main'] } } },
-        plugins: bug === undefined ? [] : [plantBug(bug)],
+        plugins: [kernels, ...(bug === undefined ? [] : [plantBug(bug)])],
         test: {
           name: 'node',
           environment: 'node',
@@ -32,7 +31,7 @@ export default defineConfig({
         },
       },
       {
-        define,
+        plugins: [kernels],
         publicDir: 'nodes/public',
         worker: { format: 'es' },
         // Found late, they would make the page reload in the middle of a test.

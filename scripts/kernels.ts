@@ -1,10 +1,11 @@
-// Compiles our wasm kernels (nodes/lib/tensor/wasm/module) for the configurations of Vite and Vitest: each embeds the binary, about
-// 5 kB, as text. Whoever builds, tests or serves so has the kernels of the sources in front of him, and nothing made is kept.
+// Compiles our wasm kernels (nodes/lib/tensor/wasm/module) for the configurations of Vite and Vitest, which embed them as text:
+// whoever builds, tests or serves has the kernels of the sources in front of him.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = 'nodes/lib/tensor/wasm/module';
@@ -18,9 +19,24 @@ const options = ['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--
   'abort=',
 ]);
 
-/** For `define`: the constant that `nodes/lib/tensor/wasm/native.ts` reads. */
-export async function kernelConstants(): Promise<Record<string, string>> {
-  return { WASM_KERNELS: JSON.stringify((await kernelBinary()).toString('base64')) };
+/** Puts the binary in the place of `native-binary.ts`. For the main plugins and, since workers are built apart, for theirs. */
+export async function compiledKernels(): Promise<Plugin> {
+  const { resolve } = createRequire(import.meta.url);
+  try {
+    resolve('assemblyscript/package.json');
+  } catch {
+    console.warn('assemblyscript is missing (npm install): without the compiled kernels, training on wasm is slow.');
+    return { name: 'no-kernels' };
+  }
+  const binary = await kernelBinary();
+  return {
+    // Vitest keeps what it transformed by the names of the plugins.
+    name: `kernels-${createHash('sha256').update(binary).digest('hex').slice(0, 16)}`,
+    load: (id) =>
+      id.split('?')[0]?.endsWith('/nodes/lib/tensor/wasm/native-binary.ts') === true
+        ? `export const compiled = ${JSON.stringify(binary.toString('base64'))};`
+        : undefined,
+  };
 }
 
 /** The compiled module. The last one is kept beside the packages, by a hash of the sources and the compiler. */

@@ -32,6 +32,8 @@ describe('a device in a worker', () => {
     const answer = await start(wanted);
     expect(answer).toMatchObject({ serving: wanted, left: 0, device: { backend: wanted, calibration: {} } });
     expect(answer.gradients).toEqual(byHand);
+    // On wasm, by the compiled kernels.
+    expect(answer.device.composed).toBeUndefined();
   });
 
   it('is wasm where the only graphics adapter is emulated', async () => {

@@ -1,19 +1,21 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { checkIsolation, kernelBinary } from '../../../../scripts/kernels';
 import { optimizers, type Optimizer, type Slots } from '../optimizers';
 import { useBackend } from '../testing';
+import { installWasmKernels } from './install';
 import { selfTest, startNative } from './native';
 import { ADAM_STEP, MOMENTUM_STEP } from './native-steps';
 import { normal, runKernel } from './testing';
 
 beforeAll(() => useBackend('wasm'));
-afterEach(() => vi.unstubAllGlobals());
 
 const backend = (): BackendWasm => tf.backend() as unknown as BackendWasm;
 
 describe('the compiled module', () => {
+  it('serves', async () => expect(await installWasmKernels()).toBe(null));
+
   it('has no data, globals, tables or start of its own, and imports the memory alone', async () => {
     const binary = await kernelBinary();
     expect(() => checkIsolation(binary)).not.toThrow();
@@ -37,10 +39,8 @@ describe('the compiled module', () => {
 describe('where the backend is another one than this was written for', () => {
   it('says so', async () => {
     await expect(startNative({ wasm: {} } as BackendWasm)).rejects.toThrow('memory of the backend is not found');
-    vi.stubGlobal('WASM_KERNELS', undefined);
-    await expect(startNative(backend())).rejects.toThrow('built without them');
-    vi.stubGlobal('WASM_KERNELS', btoa('not a module'));
-    await expect(startNative(backend())).rejects.toThrow();
+    await expect(startNative(backend(), null)).rejects.toThrow('built without them');
+    await expect(startNative(backend(), btoa('not a module'))).rejects.toThrow();
   });
 
   it('the test of itself fails for an address that is wrong, and leaves nothing behind', async () => {

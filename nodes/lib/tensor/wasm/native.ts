@@ -1,9 +1,7 @@
 import { version_wasm } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
-
-/** The compiled module in base64, put in by whoever builds (`scripts/kernels.ts`). */
-declare const WASM_KERNELS: string | undefined;
+import { compiled } from './native-binary';
 
 /** What `module/index.ts` exports: addresses in bytes, sizes and strides in floats. */
 interface Exports {
@@ -60,14 +58,14 @@ interface Internals {
 }
 
 /** Starts our module in the backend's memory. Throws, with the reason, where it cannot. */
-export async function startNative(backend: BackendWasm): Promise<Native> {
+export async function startNative(backend: BackendWasm, module = compiled): Promise<Native> {
   if (version_wasm !== KNOWN_VERSION)
     throw new Error(`written for TensorFlow.js ${KNOWN_VERSION}, not ${version_wasm}`);
-  if (typeof WASM_KERNELS !== 'string') throw new Error('built without them');
+  if (module === null) throw new Error('built without them');
   const internals = backend.wasm as unknown as Internals;
   const memory = internals.asm?.memory;
   if (!(memory instanceof WebAssembly.Memory)) throw new Error('the memory of the backend is not found');
-  const binary = Uint8Array.from(atob(WASM_KERNELS), (letter) => letter.charCodeAt(0));
+  const binary = Uint8Array.from(atob(module), (letter) => letter.charCodeAt(0));
   const { instance } = await WebAssembly.instantiate(binary, { env: { memory } });
   const run = instance.exports as unknown as Exports;
   // For the life of the backend.
