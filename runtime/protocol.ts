@@ -133,8 +133,8 @@ export interface DeviceInfo {
   /** Adapter or instruction set, for people. */
   readonly detail: string;
   readonly software: boolean;
-  /** On wasm: our compiled kernels do not serve (`detail` says why), and training is several times slower. */
-  readonly composed?: boolean;
+  /** On wasm: why our compiled kernels do not serve. Those composed of the backend's own do, and training is several times slower. */
+  readonly composed?: string;
   /** Milliseconds of the calibration step on each candidate that could run. */
   readonly calibration: Readonly<Partial<Record<BackendName, number>>>;
 }

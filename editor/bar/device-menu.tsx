@@ -111,6 +111,7 @@ function DeviceFacts(): ReactElement | null {
         <dd>
           {device.detail}
           {device.software && <small>{say(engine.software)}</small>}
+          {device.composed !== undefined && <small>{say(engine.composed, { reason: device.composed })}</small>}
         </dd>
       </div>
       {memory !== null && (

@@ -32,6 +32,10 @@ export const words = {
   openStorage: { en: 'Open storage', zh: '打开存储' },
   adapter: { en: 'Device', zh: '设备' },
   software: { en: 'imitated in software', zh: '软件模拟' },
+  composed: {
+    en: 'Training is several times slower: the compiled kernels do not serve ({reason}).',
+    zh: '训练会慢数倍:编译的内核不可用({reason})。',
+  },
   tensors: { en: 'Tensors', zh: '张量' },
   tensorsNow: { en: '{count}, {size}', zh: '{count} 个,{size}' },
   reserved: { en: 'Memory taken', zh: '已占用内存' },

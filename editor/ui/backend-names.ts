@@ -6,9 +6,11 @@ export const backendNames: Readonly<Record<BackendName, string>> = {
   cpu: 'JavaScript',
 };
 
-/** A backend for people; `js` and what is not known stay as they are. */
-export const backendName = (backend: string): string =>
-  Object.hasOwn(backendNames, backend) ? backendNames[backend as BackendName] : backend;
+/** A backend for people, as results name it (`wasm-composed`: without the compiled kernels); what is not known stays as it is. */
+export function backendName(backend: string): string {
+  const [name = '', ...rest] = backend.split('-');
+  return Object.hasOwn(backendNames, name) ? [backendNames[name as BackendName], ...rest].join(' ') : backend;
+}
 
 /** `wasm-1`, a backend with the version of our kernels → `WebAssembly 1`. What is not known stays as it is. */
 export function numbersName(numbers: string): string {

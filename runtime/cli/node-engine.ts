@@ -87,7 +87,7 @@ export const defaultJobs = (): number => Math.max(1, availableParallelism() - 1)
 export function nodeEngine({ store, backend, jobs, folder, files }: NodeEngineOptions): NodeEngine {
   const own = surroundings(store, folder, files);
   let started: Promise<DeviceInfo> | undefined;
-  const device = (): Promise<DeviceInfo> => (started ??= startDevice(backend, { wasmPaths: wasmFolder }));
+  const device = (): Promise<DeviceInfo> => (started ??= startDevice(backend, { wasmPaths: wasmFolder }).then(warned));
   const readers: Readers = {
     read: own.read,
     asset: readAsset,
@@ -129,4 +129,10 @@ function hostThread(): Thread {
     onLost: (listener) => void worker.once('error', listener),
     terminate: () => void worker.terminate(),
   };
+}
+
+function warned(device: DeviceInfo): DeviceInfo {
+  if (device.composed !== undefined)
+    process.stderr.write(`training is several times slower: the compiled kernels do not serve (${device.composed})\n`);
+  return device;
 }

@@ -4,4 +4,4 @@ import type { DeviceInfo } from '../protocol';
 export const COMPOSED = 'wasm-composed';
 
 /** The backend as far as its numbers go. */
-export const numbersOf = (device: DeviceInfo): string => (device.composed === true ? COMPOSED : device.backend);
+export const numbersOf = (device: DeviceInfo): string => (device.composed === undefined ? device.backend : COMPOSED);

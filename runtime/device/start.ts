@@ -38,9 +38,7 @@ async function startNamed(wanted: BackendName, all: readonly Candidate[], option
 async function startAny(all: readonly Candidate[], options: StartOptions): Promise<DeviceInfo> {
   const worth = worthTrying(all);
   const { stored } = options;
-  const kept = worth.find(
-    (candidate) => candidate.backend === stored?.backend && stored.detail.startsWith(candidate.detail),
-  );
+  const kept = worth.find((candidate) => candidate.backend === stored?.backend && candidate.detail === stored.detail);
   if (stored !== undefined && kept !== undefined && (await begin(kept.backend, options.wasmPaths)) === null)
     return infoOf(kept, stored.calibration);
   if (worth.length > 1) return fastest(worth, options);
@@ -69,9 +67,8 @@ async function fastest(worth: readonly Candidate[], options: StartOptions): Prom
 
 /** Of a backend that serves. */
 async function infoOf(candidate: Candidate, calibration: DeviceInfo['calibration']): Promise<DeviceInfo> {
-  const missing = candidate.backend === 'wasm' ? await installWasmKernels() : null;
-  if (missing === null) return { ...candidate, calibration };
-  return { ...candidate, calibration, composed: true, detail: `${candidate.detail}, slow kernels (${missing})` };
+  const composed = candidate.backend === 'wasm' ? await installWasmKernels() : null;
+  return { ...candidate, calibration, ...(composed === null ? {} : { composed }) };
 }
 
 const names = (all: readonly Candidate[]): string => all.map(({ backend }) => backend).join(', ');

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NodeOutcome } from '../protocol';
+import { COMPOSED } from '../device/numbers';
+import { numericClass } from './key';
 import { keyTable } from './keys';
 import { planGraph } from './plan';
 import { graphOf, testingNodes } from './testing-nodes';
@@ -31,6 +33,14 @@ describe('keyTable', () => {
     expect(keys(node, () => undefined, 'js').key).not.toBe(first.key);
     expect(keys(node, () => one, 'cpu').key).not.toBe(first.key);
     expect(keys(node, () => one, 'js').key).toBe(first.key);
+  });
+
+  it('tells the compiled kernels of wasm from those that stand in for them', () => {
+    const keys = keyTable(() => '');
+    const on = (backend: string): string => keys(node, () => outcome('one'), backend).key;
+    expect(on('wasm')).not.toBe(on(COMPOSED));
+    // What was kept before there were compiled kernels was made by the same ones.
+    expect([numericClass(COMPOSED), numericClass('wasm')]).toEqual(['wasm-1', 'wasm-2']);
   });
 
   it('makes one key of equal identities, whatever gave them', () => {
