@@ -146,6 +146,10 @@ describe('the served page', () => {
         threads.some((url) => url.includes(`${name}-worker`)),
         name,
       ).toBe(true);
+    // The policy lets the compiled kernels in; else a line below the device would say that they do not serve.
+    await page.getByTitle('Where it computes').click();
+    expect(await page.locator('.device-facts dd').first().innerText()).toBe('WebAssembly SIMD, one thread');
+    await page.keyboard.press('Escape');
     expect(wrong).toEqual([]);
   });
 
