@@ -1,5 +1,6 @@
 import { CircleAlert, Cpu, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { goTo } from '../canvas/go-to';
 import { OfflineMark } from '../offline/offline-mark';
 import { setInterface, useInterfaceStore } from '../state/interface-store';
@@ -27,7 +28,18 @@ export function StatusBar(): ReactElement {
 
 function Progress(): ReactElement {
   const say = useSay();
-  const { running, over, total, reused, counts, durationMs, cancelled, refused } = useRunStore();
+  const { running, over, total, reused, counts, durationMs, cancelled, refused } = useRunStore(
+    useShallow(({ running, over, total, reused, counts, durationMs, cancelled, refused }) => ({
+      running,
+      over,
+      total,
+      reused,
+      counts,
+      durationMs,
+      cancelled,
+      refused,
+    })),
+  );
   const text = ((): string => {
     if (running) return say(words.running, { over, total });
     if (refused.length > 0) return say(words.notStarted);

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useMemo, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import type { Edge, Graph, NodeEntry, PortRef } from '../../runtime/graph/document';
 import { portName } from '../../nodes/kit/words';
 import { portsOf } from '../../runtime/graph/ports';
@@ -45,7 +45,10 @@ function Input({ id, entry, port }: { id: string; entry: NodeEntry; port: string
   const language = useLanguage();
   const document = useGraph();
   const to = useMemo(() => ({ node: id, port }), [id, port]);
-  const sources = useMemo(() => sourcesFor(document, to), [document, to]);
+  // In a large graph there are thousands: they are listed when somebody comes to choose.
+  const [asked, setAsked] = useState(false);
+  const ask = (): void => setAsked(true);
+  const sources = useMemo(() => (asked ? sourcesFor(document, to) : []), [asked, document, to]);
   const style = useMemo(() => portKinds(document).input(to), [document, to]);
   const outside = isSubGraph(document) ? nameShown(document, 'inputs', to) : undefined;
   const many = portsOf(entry)?.inputs[port]?.many === true;
@@ -73,6 +76,8 @@ function Input({ id, entry, port }: { id: string; entry: NodeEntry; port: string
           id={fieldId}
           className="field"
           value={many ? '' : links[0] === undefined ? '' : keyOf(links[0].from)}
+          onPointerEnter={ask}
+          onFocus={ask}
           onChange={(event) => choose(event.currentTarget.value)}
         >
           <option value="">

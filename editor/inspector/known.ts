@@ -3,7 +3,7 @@ import type { ColumnInfo, DatasetInfo, Info } from '../../nodes/kit/info';
 import type { ColumnFilter } from '../../nodes/kit/param';
 import type { Graph, GraphDocument, PortRef } from '../../runtime/graph/document';
 import { graphAt, scopeOf, type Path } from '../../runtime/graph/nested';
-import type { NodeRun } from '../state/node-run';
+import { runIn, type Runs } from '../state/runs';
 
 /**
  * What is known of the value at a node's input: inferred, else of its last result, else of what a node before it passes on. A node
@@ -14,7 +14,7 @@ export function infoAtInput(
   node: string,
   port: string,
   infos: ReadonlyMap<string, Info>,
-  runs: Readonly<Record<string, NodeRun>>,
+  runs: Runs,
 ): Info | undefined {
   // A shown param belongs to a node inside of the one in view: `outer/inner`.
   const names = node.split('/');
@@ -58,14 +58,13 @@ const tells = (info: Info | undefined): boolean =>
 /** An output that has not been computed yet: the first input of the same kind tells at least most of the columns. */
 function infoAtOutput(
   graph: Graph,
-  context: { readonly scope: string; readonly runs: Readonly<Record<string, NodeRun>>; readonly seen: Set<string> },
+  context: { readonly scope: string; readonly runs: Runs; readonly seen: Set<string> },
   { node, port }: PortRef,
 ): Info | undefined {
   const { scope, runs, seen } = context;
   if (seen.has(node)) return undefined;
   seen.add(node);
-  const run = Object.hasOwn(runs, `${scope}${node}`) ? runs[`${scope}${node}`] : undefined;
-  const known = run?.outcome?.outputs[port]?.info;
+  const known = runIn(runs, `${scope}${node}`).outcome?.outputs[port]?.info;
   if (known !== undefined) return known;
   for (const edge of graph.edges) {
     if (edge.to.node !== node || edge.to.port !== port) continue;

@@ -9,9 +9,8 @@ import { nodesFor } from '../../runtime/lesson/refs';
 import type { Results } from '../../runtime/lesson/result-checks';
 import type { Verdict } from '../../runtime/lesson/verdict';
 import { useDocument } from '../state/document-store';
-import type { NodeRun } from '../state/node-run';
-import { nodeRun } from '../state/run-state';
 import { useRunStore } from '../state/run-store';
+import { runIn, type Runs } from '../state/runs';
 import { readArtifact } from '../state/session';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useLanguage } from '../ui/say';
@@ -41,10 +40,10 @@ const sameRun = (a: GraphDocument, b: GraphDocument | null): boolean =>
   a === b || (a.nodes === b?.nodes && a.edges === b.edges && a.seed === b.seed);
 
 /** What each node gave, while it is up to date. Right after an edit nobody knows yet which results are old: none counts. */
-function outcomesOf(runs: Readonly<Record<string, NodeRun>>, settled: boolean): Results['outcome'] {
+function outcomesOf(runs: Runs, settled: boolean): Results['outcome'] {
   if (!settled) return () => undefined;
   return (node) => {
-    const run = nodeRun({ nodes: runs }, node);
+    const run = runIn(runs, node);
     return run.doing === 'idle' && (run.last === 'done' || run.last === 'cached') ? run.outcome : undefined;
   };
 }

@@ -1,7 +1,8 @@
 import type { Info } from '../../nodes/kit/info';
 import type { Problem } from '../../nodes/kit/problem';
 import type { EngineEvent, NodeStatus, RunCounts } from '../../runtime/protocol';
-import { afterLook, afterNews, idle, settled, type NodeNews, type NodeRun } from './node-run';
+import { afterLook, afterNews, settled, type NodeNews, type NodeRun } from './node-run';
+import { allRuns, draftOf, noRuns, runIn, type Runs } from './runs';
 
 export interface RunState {
   readonly runId: string | null;
@@ -15,7 +16,7 @@ export interface RunState {
   readonly cancelled: boolean;
   /** Why the last run did not start. */
   readonly refused: readonly Problem[];
-  readonly nodes: Readonly<Record<string, NodeRun>>;
+  readonly nodes: Runs;
 }
 
 export const noRun: RunState = {
@@ -29,12 +30,10 @@ export const noRun: RunState = {
   durationMs: null,
   cancelled: false,
   refused: [],
-  nodes: {},
+  nodes: noRuns,
 };
 
-const own = (nodes: RunState['nodes'], id: string): NodeRun | undefined =>
-  Object.hasOwn(nodes, id) ? nodes[id] : undefined;
-export const nodeRun = (state: Pick<RunState, 'nodes'>, id: string): NodeRun => own(state.nodes, id) ?? idle;
+export const nodeRun = (state: Pick<RunState, 'nodes'>, id: string): NodeRun => runIn(state.nodes, id);
 
 const isOver = (type: string): boolean =>
   type === 'done' ||
@@ -68,7 +67,8 @@ export function afterEvents(
   cone: (id: string) => string = () => '',
   at: number = Date.now(),
 ): RunState {
-  const nodes: Record<string, NodeRun> = { ...state.nodes };
+  const draft = draftOf(state.nodes);
+  const nodes = draft.runs;
   let next: RunState = { ...state, nodes };
   for (const event of events) {
     if (event.type === 'started') {
@@ -82,11 +82,11 @@ export function afterEvents(
     // The end of a run is its last word: what an engine that was restarted sent before it died may still come in.
     if (event.runId !== next.runId || !next.running) continue;
     if (event.type === 'finished') {
-      for (const [id, run] of Object.entries(nodes))
+      for (const [id, run] of allRuns(nodes))
         if (run.doing === 'running' && event.cancelled)
           // Nobody told how it ended: the engine was restarted under it.
-          nodes[id] = afterNews(run, { ...event, type: 'cancelled', node: id }, at, cone);
-        else if (run.doing !== 'idle') nodes[id] = { ...settled(run), doing: 'idle' };
+          draft.set(id, afterNews(run, { ...event, type: 'cancelled', node: id }, at, cone));
+        else if (run.doing !== 'idle') draft.set(id, { ...settled(run), doing: 'idle' });
       next = {
         ...next,
         running: false,
@@ -96,8 +96,8 @@ export function afterEvents(
       };
       continue;
     }
-    nodes[event.node] = afterNews(nodeRun({ nodes }, event.node), event, at, cone);
-    for (const around of aroundOf(event.node)) nodes[around] = innerNews(nodeRun({ nodes }, around), event);
+    draft.set(event.node, afterNews(runIn(nodes, event.node), event, at, cone));
+    for (const around of aroundOf(event.node)) draft.set(around, innerNews(runIn(nodes, around), event));
     if (isOver(event.type)) {
       next = {
         ...next,
@@ -116,23 +116,23 @@ export function afterStatus(
   statuses: readonly NodeStatus[],
   cone: (id: string) => string = () => '',
 ): RunState {
-  const nodes: Record<string, NodeRun> = { ...state.nodes };
+  const draft = draftOf(state.nodes);
   let changed = false;
   for (const status of statuses) {
-    const run = nodeRun({ nodes }, status.node);
+    const run = runIn(draft.runs, status.node);
     const next = run.doing === 'idle' ? afterLook(run, status, cone) : run;
     if (next !== run) {
-      nodes[status.node] = next;
+      draft.set(status.node, next);
       changed = true;
     }
   }
-  return changed ? { ...state, nodes } : state;
+  return changed ? { ...state, nodes: draft.runs } : state;
 }
 
 /** `node.port` → info of each result that is up to date. */
 export function knownInfos(nodes: RunState['nodes']): ReadonlyMap<string, Info> {
   const known = new Map<string, Info>();
-  for (const [id, run] of Object.entries(nodes))
+  for (const [id, run] of allRuns(nodes))
     if (run.last === 'done' || run.last === 'cached')
       for (const [port, { info }] of Object.entries(run.outcome?.outputs ?? {})) known.set(`${id}.${port}`, info);
   return known;

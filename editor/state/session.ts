@@ -9,6 +9,7 @@ import { mayRun } from './lock';
 import { setChecked } from './problem-store';
 import { markDeadRuns, recordEvent, runRequested } from './run-history';
 import { knownInfos } from './run-state';
+import { noRuns } from './runs';
 import {
   forgetEngine,
   markAway,
@@ -229,6 +230,6 @@ export function restartEngine(): void {
 
 export async function forgetResults(): Promise<void> {
   await ask((made) => made.clearCache());
-  useRunStore.setState({ nodes: {} });
+  useRunStore.setState({ nodes: noRuns });
   refreshStatus();
 }

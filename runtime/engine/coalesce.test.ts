@@ -56,18 +56,24 @@ describe('coalesced', () => {
     expect(sent(events)).toEqual([events]);
   });
 
-  it('sends by itself after a moment, and then only what is new', () => {
+  it('sends by itself after a moment, and then only what is new; progress and metrics wait for more of them', () => {
     vi.useFakeTimers();
     try {
       const batches: (readonly EngineEvent[])[] = [];
-      const { send } = coalesced((batch) => batches.push(batch), 16);
+      const { send } = coalesced((batch) => batches.push(batch));
       send(metric('a', 1));
-      vi.advanceTimersByTime(15);
+      vi.advanceTimersByTime(99);
       expect(batches).toEqual([]);
       vi.advanceTimersByTime(1);
       send(metric('a', 2));
-      vi.advanceTimersByTime(16);
-      expect(batches).toEqual([[metric('a', 1)], [metric('a', 2)]]);
+      vi.advanceTimersByTime(50);
+      send(queued('b'));
+      vi.advanceTimersByTime(15);
+      expect(batches).toEqual([[metric('a', 1)]]);
+      vi.advanceTimersByTime(1);
+      expect(batches).toEqual([[metric('a', 1)], [metric('a', 2), queued('b')]]);
+      vi.advanceTimersByTime(200);
+      expect(batches).toHaveLength(2);
     } finally {
       vi.useRealTimers();
     }

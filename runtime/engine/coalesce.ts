@@ -2,6 +2,8 @@ import type { EngineEvent, MetricPoint } from '../protocol';
 
 /** News waits at most this long for more of it. */
 const EVERY_MS = 16;
+/** So long what the next of its kind replaces or goes on from: nobody reads faster, and each message costs the page. */
+const PASSING_MS = 100;
 
 export interface Coalesced {
   send(event: EngineEvent): void;
@@ -13,16 +15,26 @@ export interface Coalesced {
  * Hands events on in the order in which they happened, those of a moment together: one message instead of hundreds. Of progress
  * only the newest of each node stays, metrics of a node are joined.
  */
-export function coalesced(emit: (events: readonly EngineEvent[]) => void, everyMs = EVERY_MS): Coalesced {
+export function coalesced(emit: (events: readonly EngineEvent[]) => void): Coalesced {
   let waiting: EngineEvent[] = [];
   /** Node → place of its news in the list. */
   const progress = new Map<string, number>();
   const metrics = new Map<string, MetricPoint[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When what waits goes out. */
+  let due = Infinity;
+
+  function sendIn(ms: number): void {
+    const at = performance.now() + ms;
+    if (at >= due) return;
+    clearTimeout(timer);
+    due = at;
+    timer = setTimeout(flush, ms);
+  }
 
   function flush(): void {
     clearTimeout(timer);
-    timer = undefined;
+    due = Infinity;
     const events = waiting;
     waiting = [];
     progress.clear();
@@ -33,7 +45,7 @@ export function coalesced(emit: (events: readonly EngineEvent[]) => void, everyM
   return {
     flush,
     send(event) {
-      timer ??= setTimeout(flush, everyMs);
+      sendIn(event.type === 'progress' || event.type === 'metrics' ? PASSING_MS : EVERY_MS);
       if (event.type === 'progress') {
         const at = progress.get(event.node);
         if (at !== undefined) {

@@ -3,7 +3,7 @@ import type { Kind } from '../../../nodes/kit/kind';
 import type { PortRef } from '../../../runtime/graph/document';
 import type { ResultInfo } from '../../../runtime/protocol';
 import { useGraph, useScope } from '../../state/document-store';
-import { nodeRun } from '../../state/run-state';
+import { runIn } from '../../state/runs';
 import { useRunStore } from '../../state/run-store';
 import { nodeTitle, useNodeWord } from '../../ui/node-words';
 import { useLanguage } from '../../ui/say';
@@ -22,7 +22,7 @@ export interface GraphResult {
 export function useResults(): readonly GraphResult[] {
   const graph = useGraph();
   const scope = useScope();
-  const runs = useRunStore();
+  const nodes = useRunStore((state) => state.nodes);
   const word = useNodeWord();
   const language = useLanguage();
   return useMemo(() => {
@@ -34,7 +34,7 @@ export function useResults(): readonly GraphResult[] {
       const entry = graph.nodes.get(node);
       if (entry === undefined) return [];
       const title = nodeTitle(entry, language, word);
-      const outputs = Object.entries(nodeRun(runs, `${scope}${node}`).outcome?.outputs ?? {});
+      const outputs = Object.entries(runIn(nodes, `${scope}${node}`).outcome?.outputs ?? {});
       return outputs.map(([port, result]): GraphResult => ({
         ref: { node, port },
         title: `${title}: ${word(entry.type, `outputs.${port}.name`)}`,
@@ -43,5 +43,5 @@ export function useResults(): readonly GraphResult[] {
         result,
       }));
     });
-  }, [graph, scope, runs, word, language]);
+  }, [graph, scope, nodes, word, language]);
 }
