@@ -80,6 +80,13 @@ export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFl
   );
 });
 
+/** Whether a port's word may be wider than its place, 96 px: a Chinese letter takes 12, a Latin one 8 at most. */
+function mayBeLong(word: string): boolean {
+  let width = 0;
+  for (const letter of word) width += letter < '\u2e80' ? 8 : 12;
+  return width > 96;
+}
+
 interface PortProps {
   readonly node: string;
   readonly side: 'input' | 'output';
@@ -129,7 +136,7 @@ const Port = memo(function Port({
       </Handle>
       {!bare && (
         <span
-          className={`port-word at-${side} ${optional || !row.first ? 'faint' : ''}`}
+          className={`port-word at-${side} ${optional || !row.first ? 'faint' : ''} ${mayBeLong(name) ? 'long' : ''}`}
           style={{ top: row.y }}
           title={hint}
         >
