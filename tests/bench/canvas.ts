@@ -9,6 +9,8 @@ import { table, type Times } from './canvas-table';
 
 const EVENTS = 24;
 const REPEATS = 3;
+/** A training that goes on as long as it is looked at. */
+const LONG = { epochs: 1000, batchSize: 4 };
 
 interface Subject {
   readonly name: string;
@@ -137,7 +139,7 @@ async function measured(browser: Browser, address: string, subject: Subject): Pr
   await quiet(session);
   times.first = await cost(session, async () => {
     if (subject.plain) await page.evaluate('begin()');
-    else await openOurs(page, bigGraph(subject.nodes, 400));
+    else await openOurs(page, bigGraph(subject.nodes, LONG));
     await quiet(session);
   });
   const huge = subject.plain && subject.nodes > 500;

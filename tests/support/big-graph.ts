@@ -37,7 +37,7 @@ const STEP = { x: 280, y: 260 } as const;
  * Rows of ten nodes each, from a table to a comparison, with 1.4 links a node, about as wide as high. `size` a multiple of ten.
  * Node ids are `train-0`, `train-1` …
  */
-export function bigGraph(size: number, epochs = 20): string {
+export function bigGraph(size: number, training: Readonly<Record<string, number>> = { epochs: 20 }): string {
   const rows = Math.ceil(size / ROW.length);
   const across = Math.max(1, Math.round(Math.sqrt((rows * STEP.y) / (ROW.length * STEP.x))));
   const nodes: Record<string, unknown> = {};
@@ -46,7 +46,7 @@ export function bigGraph(size: number, epochs = 20): string {
   for (let row = 0; row < rows; row += 1) {
     const [left, top] = [(row % across) * (ROW.length + 0.5) * STEP.x, Math.floor(row / across) * STEP.y];
     ROW.forEach(([name, type], column) => {
-      const params = { train: { epochs }, split: { seed: row + 1 } }[type as string];
+      const params = { train: training, split: { seed: row + 1 } }[type as string];
       nodes[`${name}-${row}`] = { type: `${type}@1`, ...(params === undefined ? {} : { params }) };
       layout[`${name}-${row}`] = [left + column * STEP.x, top];
     });
