@@ -50,7 +50,6 @@ function Progress(): ReactElement {
   return (
     <>
       <span className={`status-item ${running ? 'active' : ''}`} role="status">
-        {running && <span className="spinner" aria-hidden="true" />}
         {text}
       </span>
       {running && (

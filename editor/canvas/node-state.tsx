@@ -24,6 +24,7 @@ import { ErrorBoundary } from '../ui/error-boundary';
 import { formatDuration, formatRemaining } from '../ui/format';
 import { useNodeWord, useSentence } from '../ui/node-words';
 import { paramSummary } from '../ui/param-summary';
+import { ProgressRing } from '../ui/progress-ring';
 import { promotedSummary } from '../ui/promoted';
 import { useLanguage, useSay, type Word } from '../ui/say';
 import { useCauseContext } from '../ui/use-cause';
@@ -64,11 +65,10 @@ function useFace(id: string, entry: NodeEntry): Face {
   return faceOf(useNodeRun(id, entry), useNodeProblems(id, entry), entry.bypass === true);
 }
 
-const icons: Readonly<Record<Face, ReactElement | null>> = {
+const icons: Readonly<Record<Exclude<Face, 'running'>, ReactElement | null>> = {
   none: null,
   open: null,
   queued: <Clock size={14} />,
-  running: <span className="spinner" />,
   done: <Check size={14} />,
   warned: <TriangleAlert size={14} />,
   cached: <Zap size={14} />,
@@ -130,7 +130,7 @@ export function NodeBadge({ id, entry }: { id: string; entry: NodeEntry }): Reac
   const percent = face === 'running' && run.fraction !== undefined ? `${Math.floor(run.fraction * 100)}%` : '';
   return (
     <span className={`node-badge face-${face}`} role="img" aria-label={`${text} ${percent}`} title={text}>
-      {icons[face]}
+      {face === 'running' ? <ProgressRing fraction={run.fraction} /> : icons[face]}
       {percent !== '' && <span className="mono">{percent}</span>}
     </span>
   );

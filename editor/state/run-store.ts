@@ -80,16 +80,22 @@ const cone = (id: string): string => coneSignature(flatNow(), id);
 
 let waiting: EngineEvent[] = [];
 let scheduled = false;
-/** At most ten redraws a second: progress comes far more often. */
+let flushedAt = -Infinity;
+/** At most ten redraws a second: news comes more often. */
 const TICK_MS = 100;
 
-const later = (work: () => void): void => {
-  if (typeof requestAnimationFrame === 'function') setTimeout(() => requestAnimationFrame(work), TICK_MS);
-  else setTimeout(work, TICK_MS);
-};
+/** In the next picture, or in the first that is far enough from the last one. */
+function scheduleFlush(): void {
+  if (scheduled) return;
+  scheduled = true;
+  const inPicture = (): void =>
+    void (typeof requestAnimationFrame === 'function' ? requestAnimationFrame(flushEvents) : flushEvents());
+  setTimeout(inPicture, Math.max(0, flushedAt + TICK_MS - performance.now()));
+}
 
 export function flushEvents(): void {
   scheduled = false;
+  flushedAt = performance.now();
   const events = waiting;
   waiting = [];
   const inView = useDocumentStore.getState().id;
@@ -146,9 +152,7 @@ export function takeEvent(event: EngineEvent): void {
   waiting.push(event);
   if (event.type === 'started') useRunStore.setState({ notice: null });
   if (event.type === 'started' || event.type === 'finished' || event.type === 'refused') return flushEvents();
-  if (scheduled) return;
-  scheduled = true;
-  later(flushEvents);
+  scheduleFlush();
 }
 
 export function takeStatus(statuses: readonly NodeStatus[]): void {

@@ -1,5 +1,5 @@
 import './tabs.css';
-import { Check, ChevronDown, CircleAlert, Clock, Plus, X } from 'lucide-react';
+import { Check, ChevronDown, CircleAlert, Clock, LoaderCircle, Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent, type ReactElement } from 'react';
 import { textIn } from '../../nodes/kit/text';
 import { useKeyOf } from '../keys/key-map';
@@ -186,7 +186,7 @@ function Mark({ id, active }: { id: string; active: boolean }): ReactElement | n
   if (run !== undefined)
     return (
       <span className={`tab-mark ${run}`} role="img" aria-label={say(words[run])} title={say(words[run])}>
-        {run === 'running' && <span className="spinner" />}
+        {run === 'running' && <LoaderCircle size={12} />}
         {run === 'waiting' && <Clock size={12} />}
         {run === 'done' && <Check size={12} />}
         {run === 'failed' && <CircleAlert size={12} />}
