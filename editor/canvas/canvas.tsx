@@ -36,7 +36,8 @@ import { Breadcrumbs } from './breadcrumbs';
 import { ConnectionLine } from './connection-line';
 import { endConnection, useConnectionStore } from './connection-store';
 import { EmptyCanvas } from './empty-canvas';
-import { flowMaker, type FlowNode, type LinkFlowEdge } from './flow-graph';
+import { flowMaker } from './flow-graph';
+import type { FlowNode, LinkFlowEdge } from './flow-nodes';
 import {
   canvasElement,
   canvasView,

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { linkProblem } from '../../runtime/graph/ports';
 import { graphNow } from '../state/document-store';
 import { useSentence } from '../ui/node-words';
-import type { FlowNode } from './flow-graph';
+import type { FlowNode } from './flow-nodes';
 import { portOfHandle } from './geometry';
 
 type Props = ConnectionLineComponentProps<FlowNode>;

@@ -1,6 +1,6 @@
 // Types alone: React Flow itself comes with the canvas, after the first picture.
 import type { ReactFlowInstance, ReactFlowState, Viewport } from '@xyflow/react';
-import type { FlowNode, LinkFlowEdge } from './flow-graph';
+import type { FlowNode, LinkFlowEdge } from './flow-nodes';
 import { overview } from './overview/state';
 
 /** React Flow's handle on the view, for commands that stand outside of the canvas. */

@@ -11,7 +11,7 @@ import { portHelp, portTitle } from '../ui/port-words';
 import type { PortStyle } from '../ui/port-style';
 import { useLanguage, useSay } from '../ui/say';
 import { useConnectionStore } from './connection-store';
-import type { GraphFlowNode } from './flow-graph';
+import type { GraphFlowNode } from './flow-nodes';
 import type { PortRow } from './geometry';
 import { NodeBadge, NodeFooter, NodeFrame, PreviewSlot } from './node-state';
 import { words } from './words';

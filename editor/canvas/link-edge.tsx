@@ -1,6 +1,6 @@
 import { BaseEdge, getBezierPath, type EdgeProps } from '@xyflow/react';
 import { memo, type ReactElement } from 'react';
-import type { LinkFlowEdge } from './flow-graph';
+import type { LinkFlowEdge } from './flow-nodes';
 
 /** A wire, in the colour of what flows through it (the class `kind-…` on its group). */
 export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkFlowEdge>): ReactElement {

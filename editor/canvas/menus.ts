@@ -16,7 +16,7 @@ import {
 } from './actions';
 import { askForLink, askForNext } from './by-keyboard';
 import { copySelected, cutSelected, duplicateSelected, pasteFromMenu } from './clipboard';
-import type { FlowNode, LinkFlowEdge } from './flow-graph';
+import type { FlowNode, LinkFlowEdge } from './flow-nodes';
 import { fit, toCanvas } from './flow-instance';
 import { sides } from './align';
 import { ungroupSelected } from './frames';

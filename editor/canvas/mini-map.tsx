@@ -2,7 +2,7 @@ import { Panel, useReactFlow, useStore } from '@xyflow/react';
 import { memo, useEffect, useMemo, useRef, type PointerEvent, type ReactElement } from 'react';
 import { useInterfaceStore } from '../state/interface-store';
 import { useSay } from '../ui/say';
-import type { FlowNode } from './flow-graph';
+import type { FlowNode } from './flow-nodes';
 import { words } from './words';
 
 const size = { width: 168, height: 112 } as const;

@@ -1,7 +1,7 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import type { Graph } from '../../runtime/graph/document';
 import { move } from '../../runtime/graph/edit';
-import type { FlowNode, LinkFlowEdge } from './flow-graph';
+import type { FlowNode, LinkFlowEdge } from './flow-nodes';
 import { dropIntoFrames } from './frames';
 import { snap } from './geometry';
 

@@ -5,7 +5,7 @@ import { editGraph } from '../state/document-store';
 import { Markdown } from '../ui/markdown';
 import { useLanguage, useSay } from '../ui/say';
 import { setGroupTitle, setNoteText } from './annotate';
-import type { FrameFlowNode, NoteFlowNode } from './flow-graph';
+import type { FrameFlowNode, NoteFlowNode } from './flow-nodes';
 import { words } from './words';
 
 /** A note: Markdown, edited in place by a double click. */

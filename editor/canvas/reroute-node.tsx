@@ -2,7 +2,7 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo, type ReactElement } from 'react';
 import { useSay } from '../ui/say';
 import { useConnectionStore } from './connection-store';
-import type { RerouteFlowNode } from './flow-graph';
+import type { RerouteFlowNode } from './flow-nodes';
 import { words } from './words';
 
 /** A point that a link is led through, in the colour of its kind. Its middle is to drag, its sides are to connect. */

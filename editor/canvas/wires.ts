@@ -7,7 +7,7 @@ import { setInterface, toast, type OpenEnd } from '../state/interface-store';
 import { sentenceNow } from '../ui/node-words';
 import { linkToNode, unlink } from './actions';
 import { endConnection, useConnectionStore } from './connection-store';
-import type { LinkFlowEdge } from './flow-graph';
+import type { LinkFlowEdge } from './flow-nodes';
 import { portOfHandle } from './geometry';
 import { legalTargets } from './legal-targets';
 import { words } from './words';

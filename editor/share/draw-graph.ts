@@ -2,14 +2,8 @@ import { getBezierPath, Position } from '@xyflow/react';
 import { textIn } from '../../nodes/kit/text';
 import type { GraphDocument } from '../../runtime/graph/document';
 import { xmlText } from '../../runtime/share/picture-svg';
-import {
-  flowMaker,
-  type FlowNode,
-  type FrameFlowNode,
-  type LinkFlowEdge,
-  type NoteFlowNode,
-  type RerouteFlowNode,
-} from '../canvas/flow-graph';
+import { flowMaker } from '../canvas/flow-graph';
+import type { FlowNode, FrameFlowNode, LinkFlowEdge, NoteFlowNode, RerouteFlowNode } from '../canvas/flow-nodes';
 import { sizes } from '../canvas/geometry';
 import { drawNode, svgText, type Pen } from './draw-node';
 import { fitted, wrapped } from './text-fit';

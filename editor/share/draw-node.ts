@@ -2,7 +2,7 @@ import { planOf } from '../../nodes/catalogue';
 import { portName } from '../../nodes/kit/words';
 import type { Language } from '../../nodes/kit/text';
 import { xmlText } from '../../runtime/share/picture-svg';
-import type { GraphFlowNode } from '../canvas/flow-graph';
+import type { GraphFlowNode } from '../canvas/flow-nodes';
 import { sizes, type PortRow } from '../canvas/geometry';
 import { nodeTitle, type NodeWord } from '../ui/node-words';
 import { paramSummary } from '../ui/param-summary';

@@ -1,5 +1,6 @@
 import type { PortStyle } from '../../ui/port-style';
-import type { FlowGraph, FlowNode, LinkFlowEdge } from '../flow-graph';
+import type { FlowGraph } from '../flow-graph';
+import type { FlowNode, LinkFlowEdge } from '../flow-nodes';
 import { hitGrid, touches, type Box, type HitGrid } from './hit-grid';
 
 /** What the overview draws and finds: frames, then notes, then nodes; and the wires. Canvas units. */
