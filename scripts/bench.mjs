@@ -27,7 +27,7 @@ await build({
 if (wants('share')) buildIfOld('cli');
 for (const part of parts) if (wants(part)) await import(pathToFileURL(join(outDir, `${part}.mjs`)).href);
 const { measureEngine, measurePage, measureSteps } = await import('../tests/bench/page.mjs');
-if (wants('training')) await measureSteps(findChromium());
+if (wants('training')) await measureSteps(findChromium(), config.plugins);
 if (wants('engine')) await measureEngine(findChromium());
 if (wants('page')) {
   buildIfOld('app');

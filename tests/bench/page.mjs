@@ -87,9 +87,10 @@ export async function measureEngine(executablePath) {
 }
 
 /** A training step on each backend in the browser, side by side. */
-export async function measureSteps(executablePath) {
+export async function measureSteps(executablePath, plugins) {
   const server = await createServer({
     configFile: false,
+    plugins,
     root: '.',
     publicDir: false,
     server: { port: 4292 },
@@ -98,7 +99,7 @@ export async function measureSteps(executablePath) {
   await server.listen();
   const browser = await chromium.launch({ executablePath, args });
   try {
-    console.log('\nTraining step in Chromium, batch 32');
+    console.log('\nTraining step in Chromium');
     // Few steps where one takes seconds: software WebGPU, plain JavaScript.
     for (const [backend, steps] of [
       ['wasm', 15],

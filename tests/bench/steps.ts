@@ -1,87 +1,63 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Layer, Shape } from '../../nodes/kit/layer';
-import { initialWeights } from '../../nodes/lib/plain/initial-weights';
-import { crossEntropy } from '../../nodes/lib/tensor/losses';
-import { forward } from '../../nodes/lib/tensor/network';
-import { cnnLayers } from '../../nodes/model/cnn/layers';
+import type { WeightTensors } from '../../nodes/lib/tensor/network';
+import { optimizers, type Slots } from '../../nodes/lib/tensor/optimizers';
+import { batchOf, lossOf, type Net } from './nets';
 
-// Time of a training step (forward, backward, one update by gradient descent) on each backend, side by side.
-export const BATCH = 32;
-const WARM_UP = 3;
+/** Training of a network on the backend that serves when it is made. */
+export interface Stepper {
+  /** One step (forward, backward, Adam, reading of the loss): its milliseconds. */
+  readonly step: () => Promise<number>;
+  readonly dispose: () => void;
+}
 
-const dense = (name: string, units: number, activation: 'relu' | 'linear'): Layer => ({
-  type: 'dense',
-  name,
-  units,
-  activation,
-  useBias: true,
-});
-export const nets: Readonly<Record<string, { readonly input: Shape; readonly layers: readonly Layer[] }>> = {
-  'CNN 28 × 28': {
-    input: [28, 28, 1],
-    layers: cnnLayers(
-      { blocks: 2, filters: 16, kernelSize: 3, activation: 'relu', batchNorm: false, denseUnits: 64, dropout: 0 },
-      [28, 28, 1],
-      10,
-    ),
-  },
-  'CNN 8 × 8': {
-    input: [8, 8, 1],
-    layers: cnnLayers(
-      { blocks: 2, filters: 16, kernelSize: 3, activation: 'relu', batchNorm: false, denseUnits: 64, dropout: 0 },
-      [8, 8, 1],
-      10,
-    ),
-  },
-  'MLP 784-128-64-10': {
-    input: [784],
-    layers: [dense('a', 128, 'relu'), dense('b', 64, 'relu'), dense('c', 10, 'linear')],
-  },
-};
+export const WARM_UP = 3;
+
+export function stepper(net: Net): Stepper {
+  const { x, targets } = batchOf(net);
+  const weights = net.weights();
+  const names = Object.keys(weights).filter((name) => !/\/(mean|variance)$/.test(name));
+  const zeros = (name: string): tf.Tensor => tf.zeros(weights[name]?.shape ?? []);
+  const slots: Record<string, Slots> = Object.fromEntries(
+    names.map((name) => [name, { first: zeros(name), second: zeros(name) }]),
+  );
+  let count = 0;
+  const loss = (...own: tf.Tensor[]): tf.Scalar => {
+    const trained = Object.fromEntries(names.map((name, at) => [name, own[at] as tf.Tensor]));
+    return lossOf(net, { ...weights, ...trained } as WeightTensors, x, targets);
+  };
+  return {
+    async step() {
+      const start = performance.now();
+      count += 1;
+      const made = tf.tidy(() => {
+        const { value, grads } = tf.valueAndGrads(loss)(names.map((name) => weights[name] as tf.Tensor));
+        const options = { learningRate: 1e-3, weightDecay: 0, step: count };
+        const updates = names.map((name, at) =>
+          optimizers.adam.update(weights[name] as tf.Tensor, grads[at] as tf.Tensor, slots[name] ?? {}, options),
+        );
+        return { value, updates: updates.map(({ weight, slots: next }) => ({ weight, next: { ...next } })) };
+      });
+      made.updates.forEach(({ weight, next }, at) => {
+        const name = names[at] ?? '';
+        tf.dispose([weights[name] as tf.Tensor, { ...slots[name] }]);
+        weights[name] = weight;
+        slots[name] = next;
+      });
+      const [read = NaN] = await made.value.data();
+      const time = performance.now() - start;
+      made.value.dispose();
+      if (!Number.isFinite(read)) throw new Error('the loss is not a number');
+      return time;
+    },
+    dispose: () => tf.dispose([x, targets, weights, Object.values(slots).map((own) => ({ ...own }))]),
+  };
+}
 
 /** Milliseconds of each step on the present backend, after a warm-up. */
-export async function stepTimes(
-  { input, layers }: { readonly input: Shape; readonly layers: readonly Layer[] },
-  steps: number,
-): Promise<number[]> {
-  const size = input.reduce((product, length) => product * length, 1);
-  const x = tf.tensor(
-    Float32Array.from({ length: BATCH * size }, (_, index) => ((index * 7919) % 256) / 255),
-    [BATCH, ...input],
-  );
-  const targets = tf.tidy(() =>
-    tf.cast(
-      tf.oneHot(
-        tf.tensor1d(
-          Int32Array.from({ length: BATCH }, (_, row) => row % 10),
-          'int32',
-        ),
-        10,
-      ),
-      'float32',
-    ),
-  );
-  const names = initialWeights(layers, input, 1).map((weight) => weight.name);
-  let weights = initialWeights(layers, input, 1).map((weight) => tf.tensor(weight.values ?? [], [...weight.shape]));
-  const loss = (...own: tf.Tensor[]): tf.Scalar =>
-    tf.mean(
-      crossEntropy(
-        forward(layers, Object.fromEntries(names.map((name, at) => [name, own[at] as tf.Tensor])), x),
-        targets,
-      ),
-    ) as tf.Scalar;
+export async function stepTimes(net: Net, steps: number): Promise<number[]> {
+  const { step, dispose } = stepper(net);
   const times: number[] = [];
-  for (let step = 0; step < steps + WARM_UP; step += 1) {
-    const start = performance.now();
-    const next = tf.tidy(() => {
-      const { grads } = tf.valueAndGrads(loss)(weights);
-      return weights.map((weight, at) => tf.sub(weight, tf.mul(grads[at] as tf.Tensor, 0.01)));
-    });
-    await (next.at(-1) as tf.Tensor).data();
-    tf.dispose(weights);
-    weights = next;
-    if (step >= WARM_UP) times.push(performance.now() - start);
-  }
-  tf.dispose([x, targets, weights]);
-  return times;
+  for (let done = 0; done < steps + WARM_UP; done += 1) times.push(await step());
+  dispose();
+  return times.slice(WARM_UP);
 }

@@ -17,7 +17,17 @@ let installed: Promise<WhyComposed> | undefined;
 export const installWasmKernels = (): Promise<WhyComposed> => (installed ??= install());
 
 async function install(): Promise<WhyComposed> {
+  installComposed();
+  return installCompiled();
+}
+
+/** The first half: kernels composed of the backend's own. */
+export function installComposed(): void {
   for (const [name, make] of Object.entries(overrides)) replaceKernel(name, make);
+}
+
+/** The second half, on top of the first. */
+export async function installCompiled(): Promise<WhyComposed> {
   const backend = findBackend('wasm') as BackendWasm;
   let native: Native;
   try {
