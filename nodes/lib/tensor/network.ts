@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Model } from '../../kit/artifact';
 import type { Activation, Layer } from '../../kit/layer';
 import { floatValues } from '../plain/weights';
+import { fusedBatchNorm } from './fused-batch-norm';
 
 export type WeightTensors = Readonly<Record<string, tf.Tensor>>;
 
@@ -75,7 +76,7 @@ function layerOutput(
       return activate(biased(value, layer.useBias), layer.activation);
     }
     case 'batch-norm':
-      return activate(batchNorm(layer, weight, x, training), layer.activation);
+      return batchNorm(layer, weight, x, training);
     case 'max-pool':
       return tf.maxPool(x as tf.Tensor4D, layer.size, layer.strides, layer.padding);
     case 'average-pool':
@@ -92,7 +93,7 @@ function layerOutput(
   }
 }
 
-/** γ (x − mean) / √(variance + ε) + β over all but the last axis (Ioffe & Szegedy 2015, algorithm 1). */
+/** γ (x − mean) / √(variance + ε) + β over all but the last axis (Ioffe & Szegedy 2015, algorithm 1), and the activation. */
 function batchNorm(
   layer: Extract<Layer, { type: 'batch-norm' }>,
   weight: (role: string) => tf.Tensor,
@@ -102,6 +103,11 @@ function batchNorm(
   let mean = weight('mean');
   let variance = weight('variance');
   if (training?.batchStatistics(layer.name) === true) {
+    const fused = fusedBatchNorm(x, weight('gamma'), weight('beta'), layer.epsilon, layer.activation);
+    if (fused !== null) {
+      training.onStatistics(layer.name, fused.mean, fused.variance);
+      return fused.activated ? fused.value : activate(fused.value, layer.activation);
+    }
     const axes = Array.from({ length: x.rank - 1 }, (_, axis) => axis);
     const moments = tf.moments(x, axes); // [channels] each
     mean = moments.mean;
@@ -109,7 +115,7 @@ function batchNorm(
     training.onStatistics(layer.name, mean, variance);
   }
   const scaled = tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, layer.epsilon)));
-  return tf.add(tf.mul(scaled, weight('gamma')), weight('beta'));
+  return activate(tf.add(tf.mul(scaled, weight('gamma')), weight('beta')), layer.activation);
 }
 
 const SQRT_2_OVER_PI = Math.sqrt(2 / Math.PI);

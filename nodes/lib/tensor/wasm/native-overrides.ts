@@ -1,5 +1,13 @@
 import type { MakeKernel } from './kernel';
 import type { Native } from './native';
+import {
+  BATCH_NORM,
+  BATCH_NORM_GRADIENT,
+  BATCH_STATISTICS,
+  nativeBatchNorm,
+  nativeBatchNormGradient,
+  nativeBatchStatistics,
+} from './native-batch-norm';
 import { nativeConvFilterGradient, nativeConvInputGradient } from './native-conv';
 import { nativeDepthwiseFilterGradient, nativeDepthwiseInputGradient } from './native-depthwise';
 import { nativeMaxPoolGradient } from './native-max-pool';
@@ -18,4 +26,7 @@ export const nativeOverrides: Readonly<Record<string, (native: Native) => MakeKe
   Sum: nativeSum,
   [ADAM_STEP]: nativeAdamStep,
   [MOMENTUM_STEP]: nativeMomentumStep,
+  [BATCH_STATISTICS]: nativeBatchStatistics,
+  [BATCH_NORM]: nativeBatchNorm,
+  [BATCH_NORM_GRADIENT]: nativeBatchNormGradient,
 };

@@ -16,6 +16,9 @@ interface Exports {
   readonly depthwiseFilterGradient: (image: number, window: number, dy: number, filter: number) => void;
   readonly depthwiseInputGradient: (image: number, window: number, dy: number, filter: number) => void;
   readonly maxPoolGradient: (image: number, window: number, dy: number, gradient: number) => void;
+  readonly batchStatistics: (...all: readonly number[]) => void;
+  readonly batchNorm: (...all: readonly number[]) => void;
+  readonly batchNormGradient: (...all: readonly number[]) => void;
   readonly adam: (...all: readonly number[]) => void;
   readonly momentum: (...all: readonly number[]) => void;
 }
