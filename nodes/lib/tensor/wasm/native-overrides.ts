@@ -8,12 +8,14 @@ import {
   nativeBatchNormGradient,
   nativeBatchStatistics,
 } from './native-batch-norm';
+import { nativeGather, nativeSlice, nativeSplitV } from './native-blocks';
 import { nativeConvFilterGradient, nativeConvInputGradient } from './native-conv';
 import { nativeDepthwiseFilterGradient, nativeDepthwiseInputGradient } from './native-depthwise';
 import { nativeMaxPoolGradient } from './native-max-pool';
 import { nativeBatchMatMul } from './native-products';
 import { ADAM_STEP, MOMENTUM_STEP, nativeAdamStep, nativeMomentumStep } from './native-steps';
 import { nativeSum } from './native-sum';
+import { nativeTanh } from './native-tanh';
 
 /** Our compiled kernels, on top of those of `overrides.ts`, which do what these leave. */
 export const nativeOverrides: Readonly<Record<string, (native: Native) => MakeKernel>> = {
@@ -23,7 +25,11 @@ export const nativeOverrides: Readonly<Record<string, (native: Native) => MakeKe
   DepthwiseConv2dNativeBackpropFilter: nativeDepthwiseFilterGradient,
   DepthwiseConv2dNativeBackpropInput: nativeDepthwiseInputGradient,
   MaxPoolGrad: nativeMaxPoolGradient,
+  GatherV2: nativeGather,
+  Slice: nativeSlice,
+  SplitV: nativeSplitV,
   Sum: nativeSum,
+  Tanh: nativeTanh,
   [ADAM_STEP]: nativeAdamStep,
   [MOMENTUM_STEP]: nativeMomentumStep,
   [BATCH_STATISTICS]: nativeBatchStatistics,

@@ -19,6 +19,10 @@ interface Exports {
   readonly batchStatistics: (...all: readonly number[]) => void;
   readonly batchNorm: (...all: readonly number[]) => void;
   readonly batchNormGradient: (...all: readonly number[]) => void;
+  readonly copyBlocks: (...[from, fromStep, to, toStep, blocks, n]: readonly number[]) => void;
+  /** 0 = a row is not there. */
+  readonly gatherRows: (...[from, rows, numbers, count, n, to]: readonly number[]) => number;
+  readonly tanh: (n: number, x: number, y: number) => void;
   readonly adam: (...all: readonly number[]) => void;
   readonly momentum: (...all: readonly number[]) => void;
 }

@@ -2,9 +2,11 @@
 // so no data segment, no globals, no runtime, no allocation. Addresses in bytes, sizes and strides in floats.
 export { adam } from './adam';
 export { batchNorm, batchNormGradient, batchStatistics } from './batch-norm';
+export { copyBlocks, gatherRows } from './blocks';
 export { clear, product } from './product';
 export { columnSums, rowSums } from './sums';
 export { depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
 export { foldPatches, unfoldPatches } from './patches';
 export { maxPoolGradient } from './max-pool';
 export { momentum } from './momentum';
+export { tanh } from './tanh';
