@@ -121,17 +121,22 @@ export function useNodeState(id: string, entry: NodeEntry): StateText & { readon
   return { face, ...useStateText(id, entry, face, run) };
 }
 
+/** How much is done in whole percent: finer steps would be drawn, and not seen. */
+const percentOf = ({ fraction }: NodeRun): number | undefined =>
+  fraction === undefined ? undefined : Math.floor(fraction * 100);
+
 /** At the right of the header: the state's shape, and percent while it runs. */
 export function NodeBadge({ id, entry }: { id: string; entry: NodeEntry }): ReactElement | null {
   const run = useNodeRun(id, entry);
   const face = useFace(id, entry);
   const text = useStateText(id, entry, face, run).long;
   if (face === 'none' || face === 'open') return null;
-  const percent = face === 'running' && run.fraction !== undefined ? `${Math.floor(run.fraction * 100)}%` : '';
+  const percent = face === 'running' ? percentOf(run) : undefined;
+  const shown = percent === undefined ? '' : `${percent}%`;
   return (
-    <span className={`node-badge face-${face}`} role="img" aria-label={`${text} ${percent}`} title={text}>
-      {face === 'running' ? <ProgressRing fraction={run.fraction} /> : icons[face]}
-      {percent !== '' && <span className="mono">{percent}</span>}
+    <span className={`node-badge face-${face}`} role="img" aria-label={`${text} ${shown}`} title={text}>
+      {face === 'running' ? <ProgressRing percent={percent} /> : icons[face]}
+      {shown !== '' && <span className="mono">{shown}</span>}
     </span>
   );
 }
@@ -140,15 +145,13 @@ export function NodeBadge({ id, entry }: { id: string; entry: NodeEntry }): Reac
 export function NodeFrame({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
   const run = useNodeRun(id, entry);
   const face = useFace(id, entry);
+  const percent = percentOf(run);
   return (
     <>
       <div className={`node-frame face-${face}`} />
       {face === 'running' && (
         <div className="node-progress">
-          <div
-            className={run.fraction === undefined ? 'unknown' : ''}
-            style={{ width: `${(run.fraction ?? 1) * 100}%` }}
-          />
+          <div className={percent === undefined ? 'unknown' : ''} style={{ width: `${percent ?? 100}%` }} />
         </div>
       )}
     </>

@@ -84,13 +84,11 @@ let flushedAt = -Infinity;
 /** At most ten redraws a second: news comes more often. */
 const TICK_MS = 100;
 
-/** In the next picture, or in the first that is far enough from the last one. */
+/** At once, or as soon as it is far enough from the last time. */
 function scheduleFlush(): void {
   if (scheduled) return;
   scheduled = true;
-  const inPicture = (): void =>
-    void (typeof requestAnimationFrame === 'function' ? requestAnimationFrame(flushEvents) : flushEvents());
-  setTimeout(inPicture, Math.max(0, flushedAt + TICK_MS - performance.now()));
+  setTimeout(flushEvents, Math.max(0, flushedAt + TICK_MS - performance.now()));
 }
 
 export function flushEvents(): void {

@@ -12,9 +12,9 @@ const HEIGHT = 44;
 
 type Points = readonly MetricPoint[];
 
-/** All but the newest points where they are fewer than a 64th of all: at this size the curve is the same, and stands longer. */
+/** All but the newest points where they are fewer than a 32nd of all: at this size the curve is the same, and stands longer. */
 export function settledPart(points: Points): Points {
-  const grain = 2 ** Math.max(0, Math.floor(Math.log2(points.length)) - 6);
+  const grain = 2 ** Math.max(0, Math.floor(Math.log2(points.length)) - 5);
   return points.slice(0, Math.floor(points.length / grain) * grain);
 }
 
