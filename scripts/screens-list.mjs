@@ -1,7 +1,7 @@
 // How each screen is reached, in this order, from the first visit on.
 import { making } from './screens-making.mjs';
 import { narrow } from './screens-narrow.mjs';
-import { card, drop, key, open, over, rest, result, show, tab } from './screens-steps.mjs';
+import { card, drop, key, near, open, over, rest, result, show, tab } from './screens-steps.mjs';
 
 export const screens = {
   'first-visit': async (page) => {
@@ -80,6 +80,7 @@ export const screens = {
   },
   'node-menu': async (page) => {
     await rest(page);
+    await near(page, 'train');
     await card(page, 'train').click({ button: 'right', position: { x: 30, y: 4 } });
   },
   'canvas-menu': async (page) => {
@@ -123,8 +124,7 @@ export const screens = {
   leak: (page) => open(page, 5),
   saliency: (page) => open(page, 6),
   problems: async (page) => {
-    await rest(page);
-    await page.keyboard.press('Control+a');
+    await open(page, 0);
     await show(page, 'cnn');
     await page.keyboard.press('Delete');
     await page.keyboard.press('Alt+p');

@@ -3,11 +3,12 @@ import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
-import { card, drop, key, open, over, rest, tab } from './screens-steps.mjs';
+import { card, drop, key, near, open, over, rest, tab } from './screens-steps.mjs';
 import { root } from './tools.mjs';
 
 const choose = async (page, ...ids) => {
   await rest(page);
+  await near(page, ids[0]);
   for (const [at, id] of ids.entries())
     await card(page, id)
       .locator('.node-title')

@@ -1,14 +1,17 @@
 // Steps that lead from one screen to the next, by keys and marks, so that they go in both languages.
 
 export const card = (page, id) => page.locator(`.react-flow__node[data-id="${id}"]`);
-export const show = async (page, id) => {
+/** Everything in view, as near as it takes for a node to be there: below some zoom, nodes are a picture and no elements. */
+export const near = async (page, id) => {
   await page.keyboard.press('.');
   await page.waitForTimeout(300);
-  // Below some zoom, nodes are a picture and no elements.
   for (let zoom = 0; zoom < 3 && (await card(page, id).count()) === 0; zoom += 1) {
     await page.keyboard.press('+');
     await page.waitForTimeout(300);
   }
+};
+export const show = async (page, id) => {
+  await near(page, id);
   const box = await card(page, id).boundingBox();
   await page.mouse.click(box.x + box.width * 0.45, box.y + box.height * 0.08);
 };

@@ -1,5 +1,7 @@
 // `npm run screens [-- FILTER]`: builds, serves, and takes a picture of every screen and dialog, light and dark, in both languages,
-// at two sizes, into dist/screens; dist/screens/index.html leafs through them. FILTER: part of the name of a variant or of a screen.
+// at two sizes, into dist/screens; dist/screens/index.html leafs through them. On each it asks axe: what is serious fails the command.
+// FILTER: part of the name of a variant.
+import { AxeBuilder } from '@axe-core/playwright';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -18,8 +20,7 @@ const variants = ['dark', 'light'].flatMap((theme) =>
     sizes.map((size) => ({ theme, language, size, name: `${theme}-${language}-${size.width}` })),
   ),
 );
-const named = variants.some(({ name }) => name.includes(filter));
-const chosen = variants.filter(({ name }) => !named || name.includes(filter));
+const chosen = variants.filter(({ name }) => name.includes(filter));
 
 buildIfOld('app');
 const server = await preview({ root: `${root}/editor`, configFile: `${root}/vite.config.ts`, preview: { port: 4470 } });
@@ -28,6 +29,19 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: ['
 if (filter === '') rmSync(folder, { recursive: true, force: true });
 
 let failed = 0;
+const fails = (what) => {
+  failed += 1;
+  console.error(what);
+};
+/** What axe finds serious on the page now, told once for each rule and place in a variant. */
+async function barriers(page, told) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
+    .filter((found) => !told.has(found) && told.add(found));
+}
+
 for (const { theme, language, size, name } of chosen) {
   mkdirSync(join(folder, name), { recursive: true });
   const context = await browser.newContext({
@@ -45,14 +59,15 @@ for (const { theme, language, size, name } of chosen) {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(address);
+  const told = new Set();
   for (const [screen, show] of Object.entries(screens)) {
     try {
       await show(page);
       await page.waitForTimeout(250);
       await page.screenshot({ path: join(folder, name, `${screen}.png`) });
+      for (const found of await barriers(page, told)) fails(`${name}/${screen}: ${found}`);
     } catch (error) {
-      failed += 1;
-      console.error(`${name}/${screen}: ${String(error).split('\n').slice(0, 3).join(' ')}`);
+      fails(`${name}/${screen}: ${String(error).split('\n').slice(0, 3).join(' ')}`);
       await page.screenshot({ path: join(folder, name, `${screen}.png`) });
     }
   }
