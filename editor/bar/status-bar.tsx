@@ -92,8 +92,7 @@ function Problems(): ReactElement | null {
       aria-expanded={open}
       onClick={() => setInterface({ problemsOpen: !open })}
     >
-      <TriangleAlert size={13} aria-hidden="true" />{' '}
-      {all === 1 ? say(words.oneProblem) : say(words.problems, { count: all })}
+      <TriangleAlert size={13} aria-hidden="true" /> {say(words.problems, { count: all })}
     </button>
   );
 }

@@ -4,7 +4,7 @@ import type { Side } from './align';
 export const words = {
   timeLeft: { en: '{time} left', zh: '剩余 {time}' },
   overview: {
-    en: 'Overview of the graph: {count} items. The outline (Alt+O) lists everything, to be read and chosen by keyboard.',
+    en: 'Overview of the graph: {count} {count|item|items}. The outline (Alt+O) lists everything, to be read and chosen by keyboard.',
     zh: '图的概览:共 {count} 项。大纲(Alt+O)列出全部内容,可用键盘阅读和选择。',
   },
   // Steps of the history.

@@ -38,7 +38,7 @@ export const words = {
   },
   reading: { en: 'Reading {name}…', zh: '正在读取 {name}…' },
   images: {
-    en: '{name}: {count} images. Run the node to see them.',
+    en: '{name}: {count} {count|image|images}. Run the node to see them.',
     zh: '{name}:{count} 张图像。运行节点即可查看。',
   },
   oneImage: {
@@ -46,7 +46,7 @@ export const words = {
     zh: '{name} 已成为“图像文件夹”节点。运行即可查看。',
   },
   leftOut: {
-    en: '{name}: {count} images. Left out: {left} other files. Run the node to see them.',
+    en: '{name}: {count} {count|image|images}. Left out: {left} other {left|file|files}. Run the node to see them.',
     zh: '{name}:{count} 张图像;另有 {left} 个其他文件未使用。运行节点即可查看。',
   },
   format: {
@@ -54,11 +54,11 @@ export const words = {
     zh: '{name} 是 {width} × {height} 像素的 {format} 图片,应为 PNG 或 JPEG。请转换后再拖放。',
   },
   archive: {
-    en: '{name} is a zip archive of {count} files, and none of them is a PNG or JPEG image. Wanted images, or a bundle of Gradloom. Unpack it to drop its tables.',
+    en: '{name} is a zip archive of {count} {count|file|files}, and none of them is a PNG or JPEG image. Wanted images, or a bundle of Gradloom. Unpack it to drop its tables.',
     zh: '{name} 是含 {count} 个文件的 zip 压缩包,其中没有 PNG 或 JPEG 图像。应为图像或 Gradloom 的打包文件。表格请先解压再拖放。',
   },
   table: {
-    en: '{name}: {columns} columns, {rows} rows. Run the node to see them.',
+    en: '{name}: {columns} {columns|column|columns}, {rows} {rows|row|rows}. Run the node to see them.',
     zh: '{name}:{columns} 列,{rows} 行。运行节点即可查看。',
   },
   noTable: {

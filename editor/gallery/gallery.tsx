@@ -105,11 +105,7 @@ function Examples(): ReactElement {
           ))}
         </div>
         <span className="hint" role="status">
-          {graphs === null
-            ? say(words.loading)
-            : found.length === 1
-              ? say(words.foundOne)
-              : say(words.found, { count: found.length })}
+          {graphs === null ? say(words.loading) : say(words.found, { count: found.length })}
         </span>
       </div>
       {graphs === null ? (

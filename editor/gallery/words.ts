@@ -12,8 +12,7 @@ export const words = {
   compress: { en: 'Compresses', zh: '压缩' },
   explain: { en: 'Explains', zh: '解释' },
   fairness: { en: 'Audits', zh: '审计' },
-  found: { en: '{count} graphs', zh: '{count} 个流程图' },
-  foundOne: { en: '1 graph', zh: '1 个流程图' },
+  found: { en: '{count} {count|graph|graphs}', zh: '{count} 个流程图' },
   noHit: { en: 'No graph answers this.', zh: '没有符合的流程图。' },
   noHitHelp: {
     en: 'Try the name of a node, such as “prune”, or fewer words.',
@@ -29,7 +28,7 @@ export const words = {
   },
   yours: { en: 'Your graphs', zh: '我的流程图' },
   blank: { en: 'Empty canvas', zh: '空白画布' },
-  nodes: { en: '{count} nodes', zh: '{count} 个节点' },
+  nodes: { en: '{count} {count|node|nodes}', zh: '{count} 个节点' },
   loading: { en: 'Reading…', zh: '正在读取…' },
   untitled: { en: 'Untitled', zh: '未命名' },
   remove: { en: 'Delete “{title}”', zh: '删除“{title}”' },

@@ -18,6 +18,7 @@ import { words as frame } from '../words';
 import { GraphPanel } from './graph-panel';
 import { LearnTab } from './learn-tab';
 import { LogTab } from './log-tab';
+import { ReroutePanel } from './reroute-panel';
 import { ResultTab } from './result-tab';
 import { SelectionPanel } from './selection-panel';
 import { SettingsTab } from './settings-tab';
@@ -90,6 +91,7 @@ function NodePanel({ id }: { id: string }): ReactElement | null {
   const entry = useGraph().nodes.get(id);
   const tab = useInterfaceStore((state) => state.tab);
   if (entry === undefined) return null;
+  if (entry.type === REROUTE) return <ReroutePanel id={id} entry={entry} />;
   const spec = planOf(entry.type)?.spec;
   const settings = spec === undefined ? '' : paramSummary(entry.type, spec.params, entry.params, word, 4, language);
   return (
@@ -122,7 +124,7 @@ function NodePanel({ id }: { id: string }): ReactElement | null {
           )}
         </div>
         <p>
-          {spec === undefined && portsOf(entry) === undefined && entry.type !== REROUTE
+          {spec === undefined && portsOf(entry) === undefined
             ? say(words.unknown, { type: entry.type })
             : word(entry.type, 'summary')}
         </p>

@@ -9,7 +9,7 @@ export const words = {
   rename: { en: 'Rename', zh: '重命名' },
   label: { en: 'Name of the node', zh: '节点名称' },
   resetAll: { en: 'All back to the defaults', zh: '全部恢复默认值' },
-  idCount: { en: '{count} ids', zh: '{count} 个 id' },
+  idCount: { en: '{count} {count|id|ids}', zh: '{count} 个 id' },
   notIds: {
     en: 'Wanted whole numbers and ranges of them, such as “3, 7–12”, at most {most}.',
     zh: '需要整数及其范围,例如“3, 7–12”,最多 {most} 个。',
@@ -17,6 +17,8 @@ export const words = {
   reset: { en: 'Back to the default', zh: '恢复默认值' },
   runHere: { en: 'Run to here', zh: '运行到此处' },
   connections: { en: 'Inputs', zh: '输入' },
+  comesFrom: { en: 'Comes from', zh: '来自' },
+  goesTo: { en: 'Goes to', zh: '通往' },
   noLink: { en: 'not connected', zh: '未连接' },
   addLink: { en: 'add…', zh: '添加…' },
   unlink: { en: 'Take the link off', zh: '断开连线' },
@@ -120,8 +122,8 @@ export const words = {
   readFailed: { en: 'The result could not be read: {reason}', zh: '无法读取结果:{reason}' },
   drawFailed: { en: 'This result could not be drawn.', zh: '无法显示此结果。' },
   madeIn: { en: 'made in {time} on {backend}', zh: '用时 {time},设备 {backend}' },
-  rows: { en: '{count} rows', zh: '{count} 行' },
-  parameters: { en: '{count} parameters', zh: '{count} 个参数' },
+  rows: { en: '{count} {count|row|rows}', zh: '{count} 行' },
+  parameters: { en: '{count} {count|parameter|parameters}', zh: '{count} 个参数' },
   compared: { en: 'compared with the run before', zh: '与上一次运行相比' },
   otherNode: {
     en: 'Computed by a node “{node}” with the same inputs and settings.',

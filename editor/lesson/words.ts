@@ -42,7 +42,10 @@ export const words = {
   skip: { en: 'Skip', zh: '跳过' },
   finish: { en: 'Finish', zh: '完成课程' },
   over: { en: 'What you know now', zh: '您现在知道' },
-  score: { en: 'You predicted {right} of {count} outcomes.', zh: '{count} 个结果中您预测对了 {right} 个。' },
+  score: {
+    en: 'You predicted {right} of {count} {count|outcome|outcomes}.',
+    zh: '{count} 个结果中您预测对了 {right} 个。',
+  },
   yours: {
     en: 'The graph is yours now: change what you like, and run it again.',
     zh: '这张流程图现在归您:随意修改,再次运行。',

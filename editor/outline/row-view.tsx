@@ -72,7 +72,7 @@ function GroupLine(props: RowProps<GroupRow>): ReactElement {
   const say = useSay();
   const language = useLanguage();
   const title = textIn(document.groups.get(row.id)?.title ?? row.id, language);
-  const count = row.count === 1 ? say(words.oneMember) : say(words.members, { count: row.count });
+  const count = say(words.members, { count: row.count });
   return (
     <div {...treeItem(props, `${say(words.group, { title })}, ${count}`)} aria-expanded={row.open}>
       <Arrow open={row.open} toggle={toggle} />

@@ -115,9 +115,7 @@ function Bar({ runs, ids, all, news, onAll, onCompare, onSelect, onExport, onRem
       <span className="hint" role="status">
         {ids.length > 0
           ? say(words.selected, { count: ids.length })
-          : runs.length === 1
-            ? say(words.oneRun)
-            : runs.length > 1 && say(words.count, { count: runs.length })}
+          : runs.length > 0 && say(words.count, { count: runs.length })}
       </span>
       <span className="runs-news" role="status">
         {say(news)}

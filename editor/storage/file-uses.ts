@@ -1,7 +1,6 @@
 import { textIn, type Language, type Text } from '../../nodes/kit/text';
 
 interface Kept {
-  readonly id: string;
   readonly title: Text;
   /** The graph file. */
   readonly text: string;
@@ -12,13 +11,14 @@ export function usesOf(
   hashes: readonly string[],
   documents: readonly Kept[],
   language: Language,
+  untitled: string,
 ): ReadonlyMap<string, readonly string[]> {
   return new Map(
     hashes.map((sha256) => [
       sha256,
       documents
         .filter(({ text }) => text.includes(sha256))
-        .map(({ title, id }) => textIn(title, language) || id.slice(0, 8))
+        .map(({ title }) => textIn(title, language) || untitled)
         .toSorted((a, b) => a.localeCompare(b, language)),
     ]),
   );

@@ -17,27 +17,28 @@ interface Known {
   readonly uses: ReadonlyMap<string, readonly string[]>;
 }
 
-async function readKnown(language: Language): Promise<Known> {
+async function readKnown(language: Language, untitled: string): Promise<Known> {
   // What was done a moment ago counts, too.
   await keepNow();
   const files = (await keptFiles()) ?? [];
   const documents = await (await savedDocuments()).list().catch(() => []);
   const hashes = files.map(({ sha256 }) => sha256);
-  return { files, uses: usesOf(hashes, documents, language) };
+  return { files, uses: usesOf(hashes, documents, language, untitled) };
 }
 
 /** The copies, and who reads them; null while that is not known. */
 function useFiles(): readonly [Known | null, () => Promise<void>] {
   const language = useLanguage();
+  const untitled = useSay()(words.untitled);
   const [known, setKnown] = useState<Known | null>(null);
   useEffect(() => {
     let current = true;
-    void readKnown(language).then((next) => {
+    void readKnown(language, untitled).then((next) => {
       if (current) setKnown(next);
     });
     return () => void (current = false);
-  }, [language]);
-  return [known, async () => setKnown(await readKnown(language))];
+  }, [language, untitled]);
+  return [known, async () => setKnown(await readKnown(language, untitled))];
 }
 
 /** Copies of the user's files: what they take, which graphs read them, and a way to drop them. */

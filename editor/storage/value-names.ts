@@ -27,7 +27,6 @@ export function useValueNames(): ValueNames {
       const entry = nodes.get(rootOf(node));
       return entry?.type === type ? nodeTitle(entry, language, word) : word(type, 'title');
     },
-    age: ({ age }) =>
-      age === 0 ? say(words.ageNow) : age === 1 ? say(words.ageOne) : say(words.ageRuns, { count: age }),
+    age: ({ age }) => (age === 0 ? say(words.ageNow) : say(words.ageRuns, { count: age })),
   };
 }

@@ -37,6 +37,8 @@ export function shortValue(
   const named = (text: string): string => `${title} ${text}`;
   switch (param.type) {
     case 'choice':
+      // What is left to the program tells nothing apart.
+      if (value === 'auto') return '';
       return typeof value === 'string' && Object.hasOwn(param.options, value)
         ? word(type, `${path}.options.${value}`)
         : String(value);

@@ -26,7 +26,7 @@ export const words = {
     zh: '{title}。方向键读取单元格,空格键挑选其中的样本。',
   },
   matrixOf: {
-    en: '{title}. {rows} rows, {columns} columns; “Show as a table” gives its numbers.',
+    en: '{title}. {rows} {rows|row|rows}, {columns} {columns|column|columns}; “Show as a table” gives its numbers.',
     zh: '{title}。{rows} 行 {columns} 列;“显示为表格”给出其数值。',
   },
   points: { en: 'pp', zh: '百分点' },
@@ -99,7 +99,7 @@ export const words = {
   stepEncode: { en: 'Encode {columns}', zh: '编码 {columns}' },
   stepScale: { en: 'Scale {columns}', zh: '缩放 {columns}' },
   onTrain: { en: 'In training, each batch', zh: '训练时对每个批次' },
-  levels: { en: '{count} values', zh: '{count} 个取值' },
+  levels: { en: '{count} {count|value|values}', zh: '{count} 个取值' },
   moreLevels: { en: '{count} more', zh: '另有 {count} 个' },
   fold: { en: 'Fold', zh: '折' },
   label: { en: 'Label', zh: '标签' },

@@ -12,7 +12,7 @@ export const messages: Readonly<Record<string, string>> = {
   'wrong-column': 'Column "{column}" must be of type {wanted}, it is {got}.',
   'not-encoded': 'Column "{column}" holds categories, and a model reads numbers. Put an Encode node before this one.',
   'missing-values':
-    'Column "{column}" has {count} missing values, and a model reads numbers. Remove or fill them first.',
+    'Column "{column}" has {count} missing {count|value|values}, and a model reads numbers. Remove or fill them first.',
   'wrong-modality': 'Wanted {wanted}, got {got}.',
   'wrong-task': 'Wanted a model for {wanted}, got one for {got}.',
   'not-trained': 'The model has not been trained. Put a Train node before this one.',
@@ -21,8 +21,8 @@ export const messages: Readonly<Record<string, string>> = {
   'steps-mismatch':
     'The dataset was prepared in another way ({got}) than the data the model was trained on ({wanted}).',
   'empty-dataset': '{dataset} has no rows.',
-  'too-few-classes': 'The target has {got} class, wanted at least 2.',
-  'not-a-number': '{what} is not a finite number after {step} steps: try a smaller learning rate.',
+  'too-few-classes': 'The target has {got} {got|class|classes}, wanted at least 2.',
+  'not-a-number': '{what} is not a finite number after {step} {step|step|steps}: try a smaller learning rate.',
   'unknown-operation': 'There is no image operation "{operation}". There are: {operations}.',
   'no-validation':
     'No row with a target is in the validation split, so the loss of the training split decides when to stop. Put a Split node before this one.',
@@ -185,7 +185,8 @@ export const messages: Readonly<Record<string, string>> = {
   'csv-no-header': '"{name}" has no line with the names of columns.',
   'csv-empty-name': '"{name}", line {line}: column {column} has no name.',
   'csv-same-name': '"{name}", line {line}: columns {before} and {column} have the same name "{title}".',
-  'csv-ragged': '"{name}", line {line}, column {column}: wanted {wanted} cells as in the header, got {got}.',
+  'csv-ragged':
+    '"{name}", line {line}, column {column}: wanted {wanted} {wanted|cell|cells} as in the header, got {got}.',
   'csv-open-quote': '"{name}", line {line}, column {column}: a quotation mark opens here and is never closed.',
   'csv-after-quote':
     '"{name}", line {line}, column {column}: wanted the end of the cell behind its closing quotation mark, got "{got}".',
@@ -210,7 +211,7 @@ export const messages: Readonly<Record<string, string>> = {
     'The worker ended twice while it ran this step, perhaps for want of memory. Use fewer rows, a smaller batch or a smaller model, or run it alone to try again.',
   'needs-too-much':
     'The step would need about {wanted} MiB of memory, and {limit} MiB can be used here. Use fewer rows, a smaller batch or a smaller model.',
-  leak: 'The step left {count} tensors behind. They were given back; this is a mistake in the node.',
+  leak: 'The step left {count} {count|tensor behind. It was|tensors behind. They were} given back; this is a mistake in the node.',
   'worker-lost': 'The worker that computes has ended unexpectedly, perhaps for want of memory. Run again.',
   'device-lost':
     'The graphics device went away ({reason}). Another one is started; if it goes away again, choose another device.',
