@@ -3,6 +3,7 @@ import type { Model } from '../../kit/artifact';
 import type { Activation, Layer } from '../../kit/layer';
 import { floatValues } from '../plain/weights';
 import { fusedBatchNorm } from './fused-batch-norm';
+import { fusedBias } from './fused-bias';
 
 export type WeightTensors = Readonly<Record<string, tf.Tensor>>;
 
@@ -50,6 +51,9 @@ export function forward(
   return value;
 }
 
+/** What follows a product or a convolution. */
+type Finish = Pick<Extract<Layer, { type: 'dense' }>, 'useBias' | 'activation'>;
+
 function layerOutput(
   layer: Layer,
   weights: WeightTensors,
@@ -61,19 +65,23 @@ function layerOutput(
     if (found === undefined) throw new Error(`no weight ${layer.name}/${role}`);
     return found;
   };
-  const biased = (value: tf.Tensor, use: boolean): tf.Tensor => (use ? tf.add(value, weight('bias')) : value);
+  const finished = (value: tf.Tensor, { useBias, activation }: Finish): tf.Tensor => {
+    if (!useBias) return activate(value, activation);
+    const bias = weight('bias');
+    return fusedBias(value, bias, activation) ?? activate(tf.add(value, bias), activation);
+  };
   switch (layer.type) {
     case 'conv2d': {
       const value = tf.conv2d(x as tf.Tensor4D, weight('kernel') as tf.Tensor4D, layer.strides, layer.padding);
-      return activate(biased(value, layer.useBias), layer.activation);
+      return finished(value, layer);
     }
     case 'depthwise-conv2d': {
       const value = tf.depthwiseConv2d(x as tf.Tensor4D, weight('kernel') as tf.Tensor4D, layer.strides, layer.padding);
-      return activate(biased(value, layer.useBias), layer.activation);
+      return finished(value, layer);
     }
     case 'dense': {
       const value = tf.matMul(x as tf.Tensor2D, weight('kernel') as tf.Tensor2D); // [n, units]
-      return activate(biased(value, layer.useBias), layer.activation);
+      return finished(value, layer);
     }
     case 'batch-norm':
       return batchNorm(layer, weight, x, training);

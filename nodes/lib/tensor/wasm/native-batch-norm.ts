@@ -18,7 +18,8 @@ export interface StatisticsAttrs extends NamedAttrMap {
 
 type Named<Names extends string> = Readonly<Record<Names, TensorInfo>>;
 
-function sizes({ shape }: TensorInfo): readonly [rows: number, channels: number] {
+/** A tensor as rows of channels, the last axis. */
+export function rowsOf({ shape }: TensorInfo): readonly [rows: number, channels: number] {
   const channels = shape.at(-1) ?? 1;
   return [channels === 0 ? 0 : util.sizeFromShape(shape) / channels, channels];
 }
@@ -28,7 +29,7 @@ export const nativeBatchStatistics =
   ({ run, address }: Native): MakeKernel =>
   () =>
     kernel<Named<'x'>, StatisticsAttrs>(({ inputs: { x }, attrs: { epsilon }, backend }) => {
-      const [rows, channels] = sizes(x);
+      const [rows, channels] = rowsOf(x);
       const sums = backend.makeOutput([2 * channels], 'float32');
       const made = [0, 1, 2].map(() => backend.makeOutput([channels], 'float32'));
       run.batchStatistics(rows, channels, address(x), epsilon, address(sums), ...made.map(address));
@@ -42,7 +43,7 @@ export const nativeBatchNorm =
     kernel<Named<'x' | 'mean' | 'inverse' | 'gamma' | 'beta'>, ClipAttrs>(({ inputs, attrs: { clip }, backend }) => {
       const { x, mean, inverse, gamma, beta } = inputs;
       const made = backend.makeOutput(x.shape, 'float32');
-      run.batchNorm(...sizes(x), ...[x, mean, inverse, gamma, beta].map(address), clip, address(made));
+      run.batchNorm(...rowsOf(x), ...[x, mean, inverse, gamma, beta].map(address), clip, address(made));
       return made;
     });
 
@@ -52,7 +53,7 @@ export const nativeBatchNormGradient =
   () =>
     kernel<Named<'x' | 'y' | 'dy' | 'mean' | 'inverse' | 'gamma'>, ClipAttrs>(({ inputs, attrs, backend }) => {
       const { x, y, dy, mean, inverse, gamma } = inputs;
-      const [rows, channels] = sizes(x);
+      const [rows, channels] = rowsOf(x);
       const sums = backend.makeOutput([4 * channels], 'float32');
       const made = [x.shape, [channels], [channels]].map((shape) => backend.makeOutput(shape, 'float32'));
       const from = [x, y, dy, mean, inverse, gamma].map(address);

@@ -8,6 +8,7 @@ import {
   nativeBatchNormGradient,
   nativeBatchStatistics,
 } from './native-batch-norm';
+import { ADD_BIAS, BIAS_GRADIENT, nativeAddBias, nativeBiasGradient } from './native-bias';
 import { nativeGather, nativeSlice, nativeSplitV } from './native-blocks';
 import { nativeConvFilterGradient, nativeConvInputGradient } from './native-conv';
 import { nativeDepthwiseFilterGradient, nativeDepthwiseInputGradient } from './native-depthwise';
@@ -32,6 +33,8 @@ export const nativeOverrides: Readonly<Record<string, (native: Native) => MakeKe
   Tanh: nativeTanh,
   [ADAM_STEP]: nativeAdamStep,
   [MOMENTUM_STEP]: nativeMomentumStep,
+  [ADD_BIAS]: nativeAddBias,
+  [BIAS_GRADIENT]: nativeBiasGradient,
   [BATCH_STATISTICS]: nativeBatchStatistics,
   [BATCH_NORM]: nativeBatchNorm,
   [BATCH_NORM_GRADIENT]: nativeBatchNormGradient,

@@ -23,6 +23,8 @@ interface Exports {
   /** 0 = a row is not there. */
   readonly gatherRows: (...[from, rows, numbers, count, n, to]: readonly number[]) => number;
   readonly tanh: (n: number, x: number, y: number) => void;
+  readonly addBias: (...all: readonly number[]) => void;
+  readonly biasGradient: (...all: readonly number[]) => void;
   readonly adam: (...all: readonly number[]) => void;
   readonly momentum: (...all: readonly number[]) => void;
 }

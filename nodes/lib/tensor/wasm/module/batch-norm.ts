@@ -1,7 +1,6 @@
+import { clipped1, clipped4, passed1, passed4, Clip } from './clip';
 import { at } from './floats';
-
-/** What follows the normalization: 0 nothing, 1 max(·, 0), 2 that and min(·, 6). */
-type Clip = i32;
+import { add1, add4, at64, clear64 } from './totals';
 
 /**
  * x [rows, channels] → mean, variance (of the rows themselves) and 1/√(variance + ε) of each channel. `sums`: room for a float64 of
@@ -71,20 +70,14 @@ export function batchNorm(
     for (; channel <= channels - 4; channel += 4) {
       const off = f32x4.sub(v128.load(x), v128.load(at(mean, channel)));
       const scaled = f32x4.mul(f32x4.mul(off, v128.load(at(inverse, channel))), v128.load(at(gamma, channel)));
-      let value = f32x4.add(scaled, v128.load(at(beta, channel)));
-      if (clip > 0) value = f32x4.max(value, f32x4.splat(0));
-      if (clip > 1) value = f32x4.min(value, f32x4.splat(6));
-      v128.store(y, value);
+      v128.store(y, clipped4(f32x4.add(scaled, v128.load(at(beta, channel))), clip));
       x += 16;
       y += 16;
     }
     for (; channel < channels; channel++) {
       const off = load<f32>(x) - load<f32>(at(mean, channel));
       const scaled = off * load<f32>(at(inverse, channel)) * load<f32>(at(gamma, channel));
-      let value = scaled + load<f32>(at(beta, channel));
-      if (clip > 0) value = max<f32>(value, 0);
-      if (clip > 1) value = min<f32>(value, 6);
-      store<f32>(y, value);
+      store<f32>(y, clipped1(scaled + load<f32>(at(beta, channel)), clip));
       x += 4;
       y += 4;
     }
@@ -161,38 +154,4 @@ function normalized4(x: usize, mean: usize, inverse: usize, channel: i32): v128 
 
 function normalized1(x: usize, mean: usize, inverse: usize, channel: i32): f32 {
   return (load<f32>(x) - load<f32>(at(mean, channel))) * load<f32>(at(inverse, channel));
-}
-
-/** No gradient where the result lies at a bound. */
-function passed4(dy: v128, y: usize, clip: Clip): v128 {
-  if (clip > 0) dy = v128.and(dy, f32x4.gt(v128.load(y), f32x4.splat(0)));
-  if (clip > 1) dy = v128.and(dy, f32x4.lt(v128.load(y), f32x4.splat(6)));
-  return dy;
-}
-
-function passed1(dy: f32, y: usize, clip: Clip): f32 {
-  const value = clip > 0 ? load<f32>(y) : 0;
-  if (clip > 0 && !(value > 0)) return 0;
-  if (clip > 1 && !(value < 6)) return 0;
-  return dy;
-}
-
-function at64(start: usize, index: i32): usize {
-  return start + ((<usize>index) << 3);
-}
-
-function clear64(start: usize, n: i32): void {
-  memory.fill(start, 0, (<usize>n) << 3);
-}
-
-function add4(sums: usize, channel: i32, four: v128): void {
-  const to = at64(sums, channel);
-  const upper = v128.shuffle<f32>(four, four, 2, 3, 2, 3);
-  v128.store(to, f64x2.add(v128.load(to), f64x2.promote_low_f32x4(four)));
-  v128.store(to, f64x2.add(v128.load(to, 16), f64x2.promote_low_f32x4(upper)), 16);
-}
-
-function add1(sums: usize, channel: i32, value: f32): void {
-  const to = at64(sums, channel);
-  store<f64>(to, load<f64>(to) + <f64>value);
 }

@@ -2,6 +2,7 @@
 // so no data segment, no globals, no runtime, no allocation. Addresses in bytes, sizes and strides in floats.
 export { adam } from './adam';
 export { batchNorm, batchNormGradient, batchStatistics } from './batch-norm';
+export { addBias, biasGradient } from './bias';
 export { copyBlocks, gatherRows } from './blocks';
 export { clear, product } from './product';
 export { columnSums, rowSums } from './sums';

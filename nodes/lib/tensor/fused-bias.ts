@@ -1,0 +1,28 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Activation } from '../../kit/layer';
+import type { ClipAttrs } from './wasm/native-batch-norm';
+import { ADD_BIAS, BIAS_GRADIENT } from './wasm/native-bias';
+
+const clips: Readonly<Partial<Record<Activation, ClipAttrs>>> = { relu: { clip: 1 }, relu6: { clip: 2 } };
+
+/**
+ * x + bias (of the last axis) with ReLU in one kernel instead of two, of five with their gradients; null where the backend has none,
+ * or for another activation. Differentiable in both. ReLU has no gradient at its bounds.
+ */
+export function fusedBias(x: tf.Tensor, bias: tf.Tensor, activation: Activation): tf.Tensor | null {
+  const attrs = clips[activation];
+  if (attrs === undefined || tf.getKernel(ADD_BIAS, tf.getBackend()) === undefined) return null;
+  const add = tf.customGrad((...all) => {
+    const [own, shift, save] = all as unknown as [tf.Tensor, tf.Tensor, tf.GradSaveFunc];
+    const y = tf.engine().runKernel(ADD_BIAS, { x: own, bias: shift }, attrs) as tf.Tensor;
+    save([y]);
+    return {
+      value: y,
+      gradFunc: (dy, saved) => {
+        const inputs = { y: saved[0] as tf.Tensor, dy: dy as tf.Tensor };
+        return tf.engine().runKernel(BIAS_GRADIENT, inputs, attrs) as unknown as tf.Tensor[];
+      },
+    };
+  });
+  return add(x, bias);
+}
