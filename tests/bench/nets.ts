@@ -3,7 +3,7 @@ import type { Activation, Layer, Shape } from '../../nodes/kit/layer';
 import { initialWeights } from '../../nodes/lib/plain/initial-weights';
 import { random } from '../../nodes/lib/plain/random';
 import { crossEntropy } from '../../nodes/lib/tensor/losses';
-import { forward, type TrainingPass, type WeightTensors } from '../../nodes/lib/tensor/network';
+import { activate, forward, type TrainingPass, type WeightTensors } from '../../nodes/lib/tensor/network';
 import { floatValues } from '../../nodes/lib/plain/weights';
 import { cnnLayers } from '../../nodes/model/cnn/layers';
 
@@ -201,7 +201,7 @@ function transformer(): Net {
         const mixed = attention(tf.matMul(normed as tf.Tensor2D, own('qkv')));
         value = tf.add(value, tf.matMul(mixed as tf.Tensor2D, own('out')));
         const again = layerNorm(value, own('second gain'), own('second bias'));
-        const up = gelu(tf.add(tf.matMul(again as tf.Tensor2D, own('up')), own('up bias')));
+        const up = activate(tf.add(tf.matMul(again as tf.Tensor2D, own('up')), own('up bias')), 'gelu');
         value = tf.add(value, tf.add(tf.matMul(up as tf.Tensor2D, own('down')), own('down bias')));
       }
       return tf.add(tf.matMul(value as tf.Tensor2D, weight('head')), weight('head bias'));
@@ -222,11 +222,6 @@ function attention(packed: tf.Tensor): tf.Tensor {
   const weights = tf.softmax(tf.mul(tf.matMul(q, k, false, true), 1 / Math.sqrt(WIDTH / HEADS)));
   return tf.reshape(tf.transpose(tf.matMul(weights, v), [0, 2, 1, 3]), [BATCH * TOKENS, WIDTH]);
 }
-
-const gelu = (x: tf.Tensor): tf.Tensor => {
-  const inner = tf.mul(Math.sqrt(2 / Math.PI), tf.add(x, tf.mul(0.044715, tf.mul(tf.mul(x, x), x))));
-  return tf.mul(tf.mul(0.5, x), tf.add(1, tf.tanh(inner)));
-};
 
 /** 28 steps of 28 numbers, 32 units. */
 function lstm(): Net {

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { fusedCrossEntropy } from './fused-cross-entropy';
 
 /**
  * Cross-entropy of each example from logits, [n]: −Σ t ln softmax(z). Finite for logits of any size.
  * targets [n, classes]: rows that sum to 1; soft ones come from label smoothing.
  */
 export const crossEntropy = (logits: tf.Tensor, targets: tf.Tensor): tf.Tensor =>
-  tf.neg(tf.sum(tf.mul(targets, tf.logSoftmax(logits as tf.Tensor2D)), 1));
+  fusedCrossEntropy(logits, targets) ?? tf.neg(tf.sum(tf.mul(targets, tf.logSoftmax(logits as tf.Tensor2D)), 1));
 
 /** Squared error of each example, [n]. values, targets: [n, 1]. */
 export const squaredError = (values: tf.Tensor, targets: tf.Tensor): tf.Tensor =>

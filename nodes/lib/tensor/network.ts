@@ -4,6 +4,7 @@ import type { Activation, Layer } from '../../kit/layer';
 import { floatValues } from '../plain/weights';
 import { fusedBatchNorm } from './fused-batch-norm';
 import { fusedBias } from './fused-bias';
+import { fusedGelu } from './fused-gelu';
 
 export type WeightTensors = Readonly<Record<string, tf.Tensor>>;
 
@@ -141,6 +142,8 @@ export function activate(x: tf.Tensor, activation: Activation): tf.Tensor {
     case 'sigmoid':
       return tf.sigmoid(x);
     case 'gelu': {
+      const fused = fusedGelu(x);
+      if (fused !== null) return fused;
       // ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))) (Hendrycks & Gimpel 2016, section 2).
       const cubed = tf.mul(tf.mul(x, x), x);
       const inner = tf.mul(SQRT_2_OVER_PI, tf.add(x, tf.mul(0.044715, cubed)));

@@ -11,7 +11,14 @@ import {
 import { ADD_BIAS, BIAS_GRADIENT, nativeAddBias, nativeBiasGradient } from './native-bias';
 import { nativeGather, nativeSlice, nativeSplitV } from './native-blocks';
 import { nativeConvFilterGradient, nativeConvInputGradient } from './native-conv';
+import {
+  CROSS_ENTROPY,
+  CROSS_ENTROPY_GRADIENT,
+  nativeCrossEntropy,
+  nativeCrossEntropyGradient,
+} from './native-cross-entropy';
 import { nativeDepthwiseFilterGradient, nativeDepthwiseInputGradient } from './native-depthwise';
+import { GELU, GELU_GRADIENT, nativeGelu, nativeGeluGradient } from './native-gelu';
 import { nativeMaxPoolGradient } from './native-max-pool';
 import { nativeBatchMatMul } from './native-products';
 import { ADAM_STEP, MOMENTUM_STEP, nativeAdamStep, nativeMomentumStep } from './native-steps';
@@ -35,6 +42,10 @@ export const nativeOverrides: Readonly<Record<string, (native: Native) => MakeKe
   [MOMENTUM_STEP]: nativeMomentumStep,
   [ADD_BIAS]: nativeAddBias,
   [BIAS_GRADIENT]: nativeBiasGradient,
+  [CROSS_ENTROPY]: nativeCrossEntropy,
+  [CROSS_ENTROPY_GRADIENT]: nativeCrossEntropyGradient,
+  [GELU]: nativeGelu,
+  [GELU_GRADIENT]: nativeGeluGradient,
   [BATCH_STATISTICS]: nativeBatchStatistics,
   [BATCH_NORM]: nativeBatchNorm,
   [BATCH_NORM_GRADIENT]: nativeBatchNormGradient,

@@ -25,6 +25,10 @@ interface Exports {
   readonly tanh: (n: number, x: number, y: number) => void;
   readonly addBias: (...all: readonly number[]) => void;
   readonly biasGradient: (...all: readonly number[]) => void;
+  readonly crossEntropyParts: (...all: readonly number[]) => void;
+  readonly crossEntropyGradient: (...all: readonly number[]) => void;
+  readonly gelu: (n: number, x: number, y: number) => void;
+  readonly geluGradient: (n: number, x: number, dy: number, dx: number) => void;
   readonly adam: (...all: readonly number[]) => void;
   readonly momentum: (...all: readonly number[]) => void;
 }

@@ -3,6 +3,8 @@
 export { adam } from './adam';
 export { batchNorm, batchNormGradient, batchStatistics } from './batch-norm';
 export { addBias, biasGradient } from './bias';
+export { crossEntropyGradient, crossEntropyParts } from './cross-entropy';
+export { gelu, geluGradient } from './gelu';
 export { copyBlocks, gatherRows } from './blocks';
 export { clear, product } from './product';
 export { columnSums, rowSums } from './sums';
