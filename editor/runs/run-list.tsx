@@ -149,6 +149,8 @@ function useListColumns(props: ListProps): readonly ListColumn[] {
           />
         </div>
       ),
+      say(words.name),
+      212,
     ),
     ...(all
       ? [
