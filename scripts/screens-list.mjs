@@ -1,22 +1,21 @@
-// How each screen is reached, in this order, from the first visit on.
-import { making } from './screens-making.mjs';
+// How each screen is reached. A chapter begins with a first visit of its own; its screens follow one another.
+import { lessons, making, many } from './screens-making.mjs';
 import { narrow } from './screens-narrow.mjs';
 import { card, drop, key, near, open, over, rest, result, show, tab } from './screens-steps.mjs';
 
-export const screens = {
+const first = {
   'first-visit': async (page) => {
     await page.locator('.react-flow__pane').waitFor();
     await page.waitForTimeout(2_000);
   },
-  // Room for the canvas: below some zoom, nodes are pictures and no elements.
-  'without-library': async (page) => {
-    if (page.viewportSize().width > 1100) return;
-    await page.locator('.top-bar button').first().click();
-    await page.keyboard.press('.');
-  },
+  'library-nothing': (page) => page.locator('.library input').first().fill('zzzz'),
+  'library-search': (page) => page.locator('.library input').first().fill('pr'),
   gallery: key('Alt+g'),
   'gallery-search': (page) => page.locator('.gallery-search input').fill('prune'),
   'gallery-nothing': (page) => page.locator('.gallery-search input').fill('zzz'),
+};
+
+const runs = {
   running: async (page) => {
     await rest(page);
     await page.keyboard.press('Control+Enter');
@@ -31,7 +30,6 @@ export const screens = {
     await over(page);
     await page.keyboard.press('Escape');
   },
-  'graph-panel': key('Escape'),
   settings: (page) => show(page, 'train').then(() => tab(page, 0)),
   'result-training': result('train'),
   learn: async (page) => {
@@ -88,16 +86,15 @@ export const screens = {
     await page.locator('.react-flow__pane').click({ button: 'right', position: { x: 12, y: 560 } });
   },
   'several-selected': key('Control+a'),
-  'library-nothing': async (page) => {
+  'device-menu': async (page) => {
     await rest(page);
-    await page.locator('.library input').first().fill('zzzz');
+    await page.locator('.top-bar [aria-haspopup=menu]').click();
   },
-  'library-search': (page) => page.locator('.library input').first().fill('pr'),
-  'refused-file': async (page) => {
-    await page.locator('.library input').first().fill('');
-    await drop('broken.gradloom.json', '{"format": 1, "nodes": ')(page);
-  },
+  'refused-file': drop('broken.gradloom.json', '{"format": 1, "nodes": '),
   'table-dropped': drop('mice.csv', 'weight,tail,kind\n20,7.5,a\n23,8.1,b\n19,7.2,a\n'),
+};
+
+const lending = {
   'lending-graph': (page) => open(page, 7),
   'lending-running': async (page) => {
     await page.keyboard.press('Control+Enter');
@@ -118,22 +115,32 @@ export const screens = {
   'result-audit': result('audit-plain'),
   'result-compare-audits': result('compare'),
   'result-seeds': result('seeds-plain'),
+};
+
+const graphs = {
   epochs: (page) => open(page, 1),
   fair: (page) => open(page, 2),
   'small-pruned': (page) => open(page, 4),
   leak: (page) => open(page, 5),
   saliency: (page) => open(page, 6),
   problems: async (page) => {
-    await open(page, 0);
+    await rest(page);
     await show(page, 'cnn');
     await page.keyboard.press('Delete');
     await page.keyboard.press('Alt+p');
   },
-  'empty-canvas': async (page) => {
+  'not-started': async (page) => {
+    await page.keyboard.press('Control+Enter');
+    await page.waitForTimeout(800);
+  },
+  'node-problem': async (page) => {
     await page.keyboard.press('Alt+p');
+    await show(page, 'train');
+  },
+  'empty-canvas': async (page) => {
     await key('Alt+t')(page);
     await page.waitForTimeout(400);
   },
-  ...making,
-  ...narrow,
 };
+
+export const chapters = { first, runs, lending, graphs, making, lessons, many, narrow };

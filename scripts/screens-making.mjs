@@ -25,6 +25,9 @@ const images = () => {
   return zipSync(Object.fromEntries(entries));
 };
 
+const oneNode = (title) =>
+  JSON.stringify({ format: 1, app: 'gradloom', title, nodes: { table: { type: 'sample-table@1' } } });
+
 /** Puts the lesson in view at a step, as somebody left it, and loads the page again. */
 const lessonAt = (change) => async (page) => {
   await page.waitForTimeout(700);
@@ -60,7 +63,10 @@ const newerVersion = () => {
 };
 
 export const making = {
-  'drop-hint': drop('mice.csv', 'a', 'text/csv', ['dragenter', 'dragover']),
+  'drop-hint': async (page) => {
+    await key('Alt+t')(page);
+    await drop('mice.csv', 'a', 'text/csv', ['dragenter', 'dragover'])(page);
+  },
   'image-folder': async (page) => {
     await page.dispatchEvent('.react-flow__pane', 'dragleave', {});
     await drop('shades.zip', images(), 'application/zip')(page);
@@ -128,8 +134,10 @@ export const making = {
     await page.locator('.notice').first().waitFor();
     await page.context().setOffline(true);
   },
+};
+
+export const lessons = {
   'gallery-lessons': async (page) => {
-    await page.context().setOffline(false);
     await key('Alt+g')(page);
     await page.locator('.gallery-lessons').scrollIntoViewIfNeeded();
   },
@@ -144,9 +152,14 @@ export const making = {
   },
   'lesson-not-yet': lessonAt({ step: 2, passed: [0, 1], answers: { 1: 0 }, hints: { 2: 1 } }),
   'lesson-end': lessonAt({ step: 10, passed: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], answers: { 1: 0, 3: 1, 4: 1, 5: 0 } }),
+};
+
+export const many = {
   'tabs-many': async (page) => {
-    await page.locator('.lesson-foot .button').last().click();
-    for (let index = 0; index < 8; index += 1) await key('Alt+t')(page);
+    for (let index = 1; index <= 9; index += 1) {
+      const title = index % 3 === 0 ? `A long name of a graph, the ${index}th that is open` : `Graph ${index}`;
+      await drop('one.gradloom.json', oneNode(title))(page);
+    }
   },
   'tab-menu': (page) => page.locator('.doc-tab').last().click({ button: 'right' }),
   'very-large': async (page) => {

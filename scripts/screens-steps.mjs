@@ -1,7 +1,7 @@
 // Steps that lead from one screen to the next, by keys and marks, so that they go in both languages.
 
 export const card = (page, id) => page.locator(`.react-flow__node[data-id="${id}"]`);
-/** Everything in view, as near as it takes for a node to be there: below some zoom, nodes are a picture and no elements. */
+/** Below some zoom, nodes are a picture and no elements. */
 export const near = async (page, id) => {
   await page.keyboard.press('.');
   await page.waitForTimeout(300);

@@ -1,15 +1,24 @@
-// `npm run screens [-- FILTER]`: builds, serves, and takes a picture of every screen and dialog, light and dark, in both languages,
-// at two sizes, into dist/screens; dist/screens/index.html leafs through them. On each it asks axe: what is serious fails the command.
-// FILTER: part of the name of a variant.
+// `npm run screens [-- VARIANT [SCREEN]]`: builds, serves, and goes to every screen and dialog, light and dark, in both languages, at
+// two sizes: takes a picture into dist/screens (index.html leafs through them) and has axe look at it. Parts of names choose some of
+// them. Ends with 1 where a screen is not reached or axe finds something serious.
 import { AxeBuilder } from '@axe-core/playwright';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
-import { screens } from './screens-list.mjs';
+import { chapters } from './screens-list.mjs';
 import { buildIfOld, findChromium, root } from './tools.mjs';
 
-const [filter = ''] = process.argv.slice(2);
+/** What axe finds that is serious, the rule and where, each once in a variant. */
+async function serious(page, told) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
+    .filter((found) => !told.has(found) && told.add(found));
+}
+
+const [filter = '', wanted = ''] = process.argv.slice(2);
 const folder = join(root, 'dist/screens');
 const sizes = [
   { width: 1440, height: 900 },
@@ -21,6 +30,8 @@ const variants = ['dark', 'light'].flatMap((theme) =>
   ),
 );
 const chosen = variants.filter(({ name }) => name.includes(filter));
+if (chosen.length === 0)
+  throw new Error(`no variant is called ${filter}; there are ${variants.map(({ name }) => name).join(', ')}`);
 
 buildIfOld('app');
 const server = await preview({ root: `${root}/editor`, configFile: `${root}/vite.config.ts`, preview: { port: 4470 } });
@@ -29,21 +40,13 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: ['
 if (filter === '') rmSync(folder, { recursive: true, force: true });
 
 let failed = 0;
-const fails = (what) => {
+const fail = (where, what) => {
   failed += 1;
-  console.error(what);
+  console.error(`${where}: ${what}`);
 };
-/** What axe finds serious on the page now, told once for each rule and place in a variant. */
-async function barriers(page, told) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
-    .filter((found) => !told.has(found) && told.add(found));
-}
 
-for (const { theme, language, size, name } of chosen) {
-  mkdirSync(join(folder, name), { recursive: true });
+/** Somebody who comes for the first time, by day or by night. */
+async function visit({ theme, language, size }) {
   const context = await browser.newContext({
     viewport: size,
     locale: language === 'zh' ? 'zh-CN' : 'en-US',
@@ -59,33 +62,61 @@ for (const { theme, language, size, name } of chosen) {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(address);
-  const told = new Set();
-  for (const [screen, show] of Object.entries(screens)) {
-    try {
-      await show(page);
+  await page.locator('.react-flow__pane').waitFor();
+  // The engine is there.
+  await page.locator('.status-item.device').waitFor();
+  return page;
+}
+
+/** Goes through the screens of a chapter, as far as one is wanted. A screen that is not reached leaves the next ones their chance. */
+async function go(page, screens, name, told) {
+  const names = Object.keys(screens);
+  const last = names.findLastIndex((screen) => screen.includes(wanted));
+  for (const screen of names.slice(0, last + 1)) {
+    const where = `${name}/${screen}`;
+    const error = await screens[screen](page).then(
+      () => undefined,
+      (problem) => problem,
+    );
+    if (error !== undefined) fail(where, String(error).split('\n').slice(0, 3).join(' '));
+    if (screen.includes(wanted)) {
       await page.waitForTimeout(250);
-      await page.screenshot({ path: join(folder, name, `${screen}.png`) });
-      for (const found of await barriers(page, told)) fails(`${name}/${screen}: ${found}`);
-    } catch (error) {
-      fails(`${name}/${screen}: ${String(error).split('\n').slice(0, 3).join(' ')}`);
-      await page.screenshot({ path: join(folder, name, `${screen}.png`) });
+      await page.screenshot({ path: join(folder, `${where}.png`) });
+      for (const found of await serious(page, told)) fail(where, found);
     }
   }
-  await context.close();
-  console.log(name);
+}
+
+for (const variant of chosen) {
+  mkdirSync(join(folder, variant.name), { recursive: true });
+  const told = new Set();
+  for (const screens of Object.values(chapters)) {
+    if (!Object.keys(screens).some((screen) => screen.includes(wanted))) continue;
+    const page = await visit(variant);
+    // Room for the canvas: below some zoom, nodes are pictures and no elements.
+    if (variant.size.width < 1100 && !('first-visit' in screens)) {
+      await page.locator('.top-bar button').first().click();
+      await page.keyboard.press('.');
+    }
+    await go(page, screens, variant.name, told);
+    await page.context().close();
+  }
+  console.log(variant.name);
 }
 await browser.close();
 await server.close();
 
-const rows = Object.keys(screens).map(
-  (screen) =>
-    `<h2 id="${screen}">${screen}</h2><div>${chosen
-      .map(
-        ({ name }) =>
-          `<a href="${name}/${screen}.png"><img loading="lazy" src="${name}/${screen}.png" alt="${name}"></a>`,
-      )
-      .join('')}</div>`,
-);
+const rows = Object.values(chapters)
+  .flatMap(Object.keys)
+  .map(
+    (screen) =>
+      `<h2 id="${screen}">${screen}</h2><div>${chosen
+        .map(
+          ({ name }) =>
+            `<a href="${name}/${screen}.png"><img loading="lazy" src="${name}/${screen}.png" alt="${name}"></a>`,
+        )
+        .join('')}</div>`,
+  );
 writeFileSync(
   join(folder, 'index.html'),
   `<!doctype html><meta charset="utf-8"><title>Screens</title><style>body{font:14px system-ui;margin:16px}div{display:flex;flex-wrap:wrap;gap:8px}img{width:360px;border:1px solid #8888}</style>${rows.join('\n')}`,

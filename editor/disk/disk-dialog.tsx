@@ -23,7 +23,12 @@ export function DiskDialog(): ReactElement {
       <p>{say(words.text, { name: file?.name ?? '' })}</p>
       {file !== null && (
         <div className="dialog-actions">
-          <button type="button" className="button" onClick={then(async () => openFile(await file.handle.getFile()))}>
+          <button
+            type="button"
+            className="button"
+            data-first-focus
+            onClick={then(async () => openFile(await file.handle.getFile()))}
+          >
             {say(words.look)}
           </button>
           <button type="button" className="button" onClick={then(saveToFileAs)}>

@@ -13,7 +13,7 @@ export const words = {
   explain: { en: 'Explains', zh: '解释' },
   fairness: { en: 'Audits', zh: '审计' },
   found: { en: '{count} {count|graph|graphs}', zh: '{count} 个流程图' },
-  noHit: { en: 'No graph answers this.', zh: '没有符合的流程图。' },
+  noHit: { en: 'No graph matches.', zh: '没有符合的流程图。' },
   noHitHelp: {
     en: 'Try the name of a node, such as “prune”, or fewer words.',
     zh: '试试节点名称,例如“剪枝”,或减少词语。',

@@ -93,7 +93,11 @@ function NodePanel({ id }: { id: string }): ReactElement | null {
   if (entry === undefined) return null;
   if (entry.type === REROUTE) return <ReroutePanel id={id} entry={entry} />;
   const spec = planOf(entry.type)?.spec;
-  const settings = spec === undefined ? '' : paramSummary(entry.type, spec.params, entry.params, word, 4, language);
+  // A line ends with the dot, and does not begin with it.
+  const settings =
+    spec === undefined
+      ? ''
+      : paramSummary(entry.type, spec.params, entry.params, word, 4, language).replaceAll(' · ', '\u00a0· ');
   return (
     <>
       <header className="inspector-head">

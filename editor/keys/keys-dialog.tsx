@@ -68,6 +68,7 @@ export function KeysDialog(): ReactElement {
         <input
           className="field"
           type="search"
+          data-first-focus
           aria-label={say(words.find)}
           placeholder={say(words.find)}
           value={query}

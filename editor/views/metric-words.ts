@@ -29,6 +29,8 @@ const known: Readonly<Record<string, MetricWord>> = {
   baseRateDifferenceBefore: { word: { en: 'Gap before', zh: '加权前差距' }, format: 'points' },
   baseRateDifferenceAfter: { word: { en: 'Gap after', zh: '加权后差距' }, format: 'points' },
   equalizedOddsRatio: { word: { en: 'Eq. odds ratio', zh: '均等几率比' }, format: 'number' },
+  accuracyBefore: { word: { en: 'Before', zh: '之前' }, format: 'fraction' },
+  accuracyPruned: { word: { en: 'Pruned', zh: '剪枝后' }, format: 'fraction' },
   bytes: { word: { en: 'Bytes', zh: '字节数' }, format: 'count' },
   bytesBefore: { word: { en: 'Bytes before', zh: '之前字节数' }, format: 'count' },
   bytesRatio: { word: { en: 'After ÷ before', zh: '之后 ÷ 之前' }, format: 'number' },

@@ -67,7 +67,7 @@ export const messages: Readonly<Record<string, string>> = {
   // Graph files.
   'too-large': 'The file has {got} bytes, wanted at most {limit}.',
   'not-json': 'The file is not JSON: line {line}, column {column}: “{got}” cannot stand there.',
-  'json-ends': 'The file is not whole: its JSON ends too early, in line {line}, column {column}.',
+  'json-ends': 'The file is incomplete: its JSON ends too early, in line {line}, column {column}.',
   'json-empty': 'The file is empty.',
   'no-object': 'The file is not a Gradloom graph: wanted an object, got {got}.',
   'wrong-app': 'The file is not a Gradloom graph: wanted "app": "gradloom", got {got}.',

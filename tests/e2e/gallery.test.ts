@@ -35,7 +35,7 @@ describe('the gallery', () => {
     await search.fill('泄漏');
     await dialog(page).getByText('1 graph', { exact: true }).waitFor();
     await search.fill('no such thing');
-    await dialog(page).getByText('No graph answers this.').waitFor();
+    await dialog(page).getByText('No graph matches.').waitFor();
     expect(await serious(page)).toEqual([]);
     await dialog(page).getByRole('button', { name: 'Show all' }).click();
     await dialog(page).getByRole('button', { name: 'Audits' }).click();
