@@ -21,13 +21,6 @@ const options = ['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--
 
 /** Puts the binary in the place of `native-binary.ts`. For the main plugins and, since workers are built apart, for theirs. */
 export async function compiledKernels(): Promise<Plugin> {
-  const { resolve } = createRequire(import.meta.url);
-  try {
-    resolve('assemblyscript/package.json');
-  } catch {
-    console.warn('assemblyscript is missing (npm install): without the compiled kernels, training on wasm is slow.');
-    return { name: 'no-kernels' };
-  }
   const binary = await kernelBinary();
   return {
     // Vitest keeps what it transformed by the names of the plugins.

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Model } from '../../kit/artifact';
 import type { Activation, Layer } from '../../kit/layer';
 import { floatValues } from '../plain/weights';
+import { averagePool } from './average-pool';
 import { fusedBatchNorm } from './fused-batch-norm';
 import { fusedBias } from './fused-bias';
 import { fusedGelu } from './fused-gelu';
@@ -89,7 +90,7 @@ function layerOutput(
     case 'max-pool':
       return tf.maxPool(x as tf.Tensor4D, layer.size, layer.strides, layer.padding);
     case 'average-pool':
-      return tf.avgPool(x as tf.Tensor4D, layer.size, layer.strides, layer.padding);
+      return averagePool(x as tf.Tensor4D, layer.size, layer.strides, layer.padding);
     case 'global-average-pool':
       return tf.mean(x, [1, 2]); // [n, channels]
     case 'flatten':

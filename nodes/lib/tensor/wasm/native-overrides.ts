@@ -8,6 +8,7 @@ import {
   nativeBatchNormGradient,
   nativeBatchStatistics,
 } from './native-batch-norm';
+import { nativeAveragePoolGradient } from './native-average-pool';
 import { ADD_BIAS, BIAS_GRADIENT, nativeAddBias, nativeBiasGradient } from './native-bias';
 import { nativeGather, nativeSlice, nativeSplitV } from './native-blocks';
 import { nativeConvFilterGradient, nativeConvInputGradient } from './native-conv';
@@ -27,6 +28,7 @@ import { nativeTanh } from './native-tanh';
 
 /** Our compiled kernels, on top of those of `overrides.ts`, which do what these leave. */
 export const nativeOverrides: Readonly<Record<string, (native: Native) => MakeKernel>> = {
+  AvgPoolGrad: nativeAveragePoolGradient,
   BatchMatMul: nativeBatchMatMul,
   Conv2DBackpropFilter: nativeConvFilterGradient,
   Conv2DBackpropInput: nativeConvInputGradient,

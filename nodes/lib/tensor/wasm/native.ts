@@ -29,6 +29,7 @@ interface Exports {
   readonly crossEntropyGradient: (...all: readonly number[]) => void;
   readonly gelu: (n: number, x: number, y: number) => void;
   readonly geluGradient: (n: number, x: number, dy: number, dx: number) => void;
+  readonly averagePoolGradient: (window: number, dy: number, gradient: number) => void;
   readonly adam: (...all: readonly number[]) => void;
   readonly momentum: (...all: readonly number[]) => void;
 }

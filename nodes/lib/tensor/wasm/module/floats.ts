@@ -46,3 +46,17 @@ export function addProduct(to: usize, one: usize, other: usize, n: i32): void {
     other += 4;
   }
 }
+
+/** to[i] += from[i] · scale for n floats. */
+export function addScaled(to: usize, from: usize, scale: f32, n: i32): void {
+  for (; n >= 4; n -= 4) {
+    v128.store(to, f32x4.add(v128.load(to), f32x4.mul(v128.load(from), f32x4.splat(scale))));
+    to += 16;
+    from += 16;
+  }
+  for (; n > 0; n--) {
+    store<f32>(to, load<f32>(to) + load<f32>(from) * scale);
+    to += 4;
+    from += 4;
+  }
+}

@@ -5,6 +5,7 @@ export { batchNorm, batchNormGradient, batchStatistics } from './batch-norm';
 export { addBias, biasGradient } from './bias';
 export { crossEntropyGradient, crossEntropyParts } from './cross-entropy';
 export { gelu, geluGradient } from './gelu';
+export { averagePoolGradient } from './average-pool';
 export { copyBlocks, gatherRows } from './blocks';
 export { clear, product } from './product';
 export { columnSums, rowSums } from './sums';
