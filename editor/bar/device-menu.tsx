@@ -50,48 +50,50 @@ export function DeviceMenu(): ReactElement {
         <ChevronDown size={13} aria-hidden="true" />
       </button>
       {open && (
-        <div className="menu drop-menu" role="menu">
+        <div className="menu drop-menu">
           <DeviceFacts />
-          {choices.map((choice) => {
-            const ms = choice === 'auto' ? undefined : device?.calibration[choice];
-            return (
-              <button
-                key={choice}
-                type="button"
-                role="menuitemradio"
-                aria-checked={device?.backend === choice}
-                disabled={running || switching !== null}
-                onClick={() => {
-                  setOpen(false);
-                  chooseBackend(choice);
-                }}
-              >
-                <span className="drop-choice">
-                  <span>
-                    {choice === 'auto' ? say(words.auto) : backendNames[choice]}
-                    {ms !== undefined && <span className="mono">{formatDuration(ms)}</span>}
+          <div role="menu" aria-label={say(words.device)}>
+            {choices.map((choice) => {
+              const ms = choice === 'auto' ? undefined : device?.calibration[choice];
+              return (
+                <button
+                  key={choice}
+                  type="button"
+                  role="menuitemradio"
+                  aria-checked={device?.backend === choice}
+                  disabled={running || switching !== null}
+                  onClick={() => {
+                    setOpen(false);
+                    chooseBackend(choice);
+                  }}
+                >
+                  <span className="drop-choice">
+                    <span>
+                      {choice === 'auto' ? say(words.auto) : backendNames[choice]}
+                      {ms !== undefined && <span className="mono">{formatDuration(ms)}</span>}
+                    </span>
+                    <small>{say(help[choice])}</small>
                   </span>
-                  <small>{say(help[choice])}</small>
+                </button>
+              );
+            })}
+            <hr />
+            <button
+              type="button"
+              role="menuitem"
+              onClick={() => {
+                setOpen(false);
+                restartEngine();
+              }}
+            >
+              <span className="drop-choice">
+                <span>
+                  {say(engine.restart)} <kbd>Ctrl+Alt+R</kbd>
                 </span>
-              </button>
-            );
-          })}
-          <hr />
-          <button
-            type="button"
-            role="menuitem"
-            onClick={() => {
-              setOpen(false);
-              restartEngine();
-            }}
-          >
-            <span className="drop-choice">
-              <span>
-                {say(engine.restart)} <kbd>Ctrl+Alt+R</kbd>
+                <small>{say(engine.restartHelp)}</small>
               </span>
-              <small>{say(engine.restartHelp)}</small>
-            </span>
-          </button>
+            </button>
+          </div>
         </div>
       )}
     </div>
