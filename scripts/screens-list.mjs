@@ -124,7 +124,7 @@ const graphs = {
   leak: (page) => open(page, 5),
   saliency: (page) => open(page, 6),
   problems: async (page) => {
-    await rest(page);
+    await open(page, 0);
     await show(page, 'cnn');
     await page.keyboard.press('Delete');
     await page.keyboard.press('Alt+p');

@@ -29,7 +29,11 @@ export const key = (keys) => async (page) => {
 };
 export const open = async (page, name) => {
   await key('Alt+g')(page);
-  await page.locator('.gallery-examples > .gallery-grid .gallery-card').nth(name).click();
+  const shown = page.locator('.gallery-examples > .gallery-grid .gallery-card').nth(name);
+  // Cards move while the lessons come in over them.
+  await shown.locator('svg').first().waitFor();
+  await page.waitForTimeout(500);
+  await shown.click();
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
   await page.waitForTimeout(800);
   await page.keyboard.press('.');

@@ -123,7 +123,7 @@ export const words = {
   drawFailed: { en: 'This result could not be drawn.', zh: '无法显示此结果。' },
   madeIn: { en: 'made in {time} on {backend}', zh: '用时 {time},设备 {backend}' },
   rows: { en: '{count} {count|row|rows}', zh: '{count} 行' },
-  parameters: { en: '{count} {count|parameter|parameters}', zh: '{count} 个参数' },
+  parameters: { en: '{count} {count|param|params}', zh: '{count} 个参数' },
   compared: { en: 'compared with the run before', zh: '与上一次运行相比' },
   otherNode: {
     en: 'Computed by a node “{node}” with the same inputs and settings.',

@@ -24,7 +24,7 @@ export function benchmarkReport(model: Model, latencies: readonly Latency[], bac
       { en: 'Size', zh: '规模' },
       tile('bytes', { en: 'Weights in a file', zh: '文件中的权重' }, 'bytes'),
       tile('parameters', { en: 'Parameters', zh: '参数量' }, 'count'),
-      tile('multiplyAdds', { en: 'Multiply-adds an example', zh: '每个样本的乘加次数' }, 'count'),
+      tile('multiplyAdds', { en: 'Multiply-adds per example', zh: '每个样本的乘加次数' }, 'count'),
     ),
     tiles(
       'latency',

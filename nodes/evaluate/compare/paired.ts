@@ -36,7 +36,7 @@ export function paired(
     blocks: [
       tiles(
         'paired-differences',
-        { en: `Difference to ${base.en}, with ${percent} % interval`, zh: `与 ${base.zh} 之差,${percent} % 区间` },
+        { en: `Difference from ${base.en}, with ${percent} % interval`, zh: `与 ${base.zh} 之差,${percent} % 区间` },
         ...rows.map((row) =>
           tile(
             `byPredictions.${segment(row.name)}.${score}Difference`,
@@ -49,7 +49,7 @@ export function paired(
       pairedTable(rows, score),
       chart(
         'paired-intervals',
-        { en: `Difference to ${base.en}`, zh: `与 ${base.zh} 之差` },
+        { en: `Difference from ${base.en}`, zh: `与 ${base.zh} 之差` },
         {
           mark: 'interval',
           x: { title: { en: 'Model', zh: '模型' }, format: 'integer' },

@@ -62,8 +62,8 @@ export function architectureReport(model: Model): Report {
         { en: 'Size', zh: '规模' },
         tile('parameters', { en: 'Parameters', zh: '参数量' }, 'count'),
         tile('bytes', { en: 'Weights, float32', zh: '权重(float32)' }, 'bytes'),
-        tile('multiplyAdds', { en: 'Multiply-adds an example', zh: '每个样本的乘加次数' }, 'count'),
-        tile('activationBytes', { en: 'Activations an example', zh: '每个样本的激活' }, 'bytes'),
+        tile('multiplyAdds', { en: 'Multiply-adds per example', zh: '每个样本的乘加次数' }, 'count'),
+        tile('activationBytes', { en: 'Activations per example', zh: '每个样本的激活' }, 'bytes'),
       ),
       table(
         'layers',
