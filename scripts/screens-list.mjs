@@ -13,6 +13,27 @@ const first = {
   gallery: key('Alt+g'),
   'gallery-search': (page) => page.locator('.gallery-search input').fill('prune'),
   'gallery-nothing': (page) => page.locator('.gallery-search input').fill('zzz'),
+  'runs-none': key('Alt+r'),
+  'storage-none': key('Alt+s'),
+  'versions-none': key('Control+Shift+s'),
+  'palette-nothing': async (page) => {
+    await key('Control+k')(page);
+    await page.keyboard.type('zzzz');
+  },
+  'outline-nothing': async (page) => {
+    await key('Control+f')(page);
+    await page.keyboard.type('zzzz');
+  },
+  'result-none': async (page) => {
+    await key('Alt+o')(page);
+    await page.keyboard.press('Alt+o');
+    await result('train')(page);
+  },
+  'log-none': (page) => tab(page, 2),
+  'broken-link': async (page) => {
+    await page.goto(`${page.url().split('#')[0]}#g=1.00000000.broken`);
+    await page.waitForTimeout(800);
+  },
 };
 
 const runs = {
@@ -60,10 +81,27 @@ const runs = {
       .click();
     await page.waitForTimeout(500);
   },
+  'result-two': async (page) => {
+    await page.locator('dialog[open] header .icon-button[aria-pressed]').first().click();
+    await page.waitForTimeout(500);
+  },
   share: key('Alt+l'),
   versions: key('Control+Shift+s'),
   runs: key('Alt+r'),
   storage: key('Alt+s'),
+  'storage-clear': async (page) => {
+    await page.locator('dialog[open] .danger').first().click();
+  },
+  'runs-compared': async (page) => {
+    await rest(page);
+    await page.keyboard.press('Control+Enter');
+    await over(page);
+    await key('Alt+r')(page);
+    await page.locator('.run-check').nth(1).waitFor();
+    for (const at of [0, 1]) await page.locator('.run-check').nth(at).check();
+    await page.locator('.runs-bar .primary').click();
+    await page.waitForTimeout(800);
+  },
   steps: key('Alt+z'),
   palette: key('Control+k'),
   keys: key('?'),
@@ -85,10 +123,37 @@ const runs = {
     await rest(page);
     await page.locator('.react-flow__pane').click({ button: 'right', position: { x: 12, y: 560 } });
   },
+  'wire-menu': async (page) => {
+    await rest(page);
+    const [x, y] = await page
+      .locator('.react-flow__edge path')
+      .first()
+      .evaluate((path) => {
+        const { x, y } = path.getPointAtLength(path.getTotalLength() * 0.5);
+        const at = new DOMPoint(x, y).matrixTransform(path.getScreenCTM());
+        return [at.x, at.y];
+      });
+    await page.mouse.click(x, y, { button: 'right' });
+    await page.waitForTimeout(300);
+  },
+  note: async (page) => {
+    await rest(page);
+    await page.locator('.react-flow__node-note').first().click();
+  },
   'several-selected': key('Control+a'),
   'device-menu': async (page) => {
     await rest(page);
     await page.locator('.top-bar [aria-haspopup=menu]').click();
+  },
+  cancelled: async (page) => {
+    await rest(page);
+    await show(page, 'train');
+    await tab(page, 0);
+    await page.locator('#param-epochs').first().fill('400');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForTimeout(2_500);
+    await page.keyboard.press('Control+Alt+Enter');
+    await over(page);
   },
   'refused-file': drop('broken.gradloom.json', '{"format": 1, "nodes": '),
   'table-dropped': drop('mice.csv', 'weight,tail,kind\n20,7.5,a\n23,8.1,b\n19,7.2,a\n'),
