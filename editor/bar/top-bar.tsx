@@ -47,6 +47,8 @@ export function TopBar(): ReactElement {
       <button
         type="button"
         className="search-button"
+        // In a narrow window only its picture is seen.
+        aria-label={say(words.searchNodes)}
         onClick={(event) => {
           const box = event.currentTarget.getBoundingClientRect();
           setInterface({ quickAdd: { x: box.left, y: box.bottom + 6, place: middlePlace() } });
