@@ -16,14 +16,16 @@ export const show = async (page, id) => {
   await page.mouse.click(box.x + box.width * 0.45, box.y + box.height * 0.08);
 };
 export const tab = (page, index) => page.locator('.inspector [role=tab]').nth(index).click();
+const leaveField = (page) => page.evaluate(() => document.activeElement?.blur());
 export const rest = async (page) => {
+  await leaveField(page);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
 };
 export const key = (keys) => async (page) => {
   await rest(page);
-  await page.locator('.react-flow__pane').click({ position: { x: 8, y: 300 } });
+  await leaveField(page);
   await page.keyboard.press(keys);
   await page.waitForTimeout(300);
 };
