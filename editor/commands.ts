@@ -13,6 +13,7 @@ import {
 import { askForLink, askForNext, askForNode, middlePlace } from './canvas/by-keyboard';
 import { copySelected, cutSelected, duplicateSelected, pasteFromMenu } from './canvas/clipboard';
 import { fit, zoomIn, zoomOut } from './canvas/flow-instance';
+import { takeKnife } from './canvas/knife/knife';
 import { addRerouteToSelected, removeSelectedAndHeal, setSelectedFree } from './canvas/rewiring';
 import { enterSelected, leave, subGraphToEnter } from './canvas/sub-graphs';
 import { words as canvas } from './canvas/words';
@@ -114,6 +115,7 @@ export const commandGroups: readonly CommandGroup[] = [
       { title: canvas.addNext, keys: ['Alt+N'], ...node, run: askForNext },
       { title: canvas.connectTo, keys: ['Alt+J'], ...node, run: askForLink },
       { title: canvas.setFree, keys: ['Shift+D'], ...node, run: setSelectedFree },
+      { title: canvas.takeKnife, keys: ['Shift+X'], run: takeKnife },
       { title: canvas.addNote, keys: ['Shift+N'], run: () => addNoteAt(middlePlace()) },
       { title: canvas.settings, keys: ['Alt+Enter'], always: true, ...node, run: openSettings },
       { title: canvas.bypass, keys: ['Ctrl+B'], ...node, run: () => toggleBypass() },

@@ -17,56 +17,55 @@ import {
   useMemo,
   useRef,
   useState,
-  type DragEvent,
-  type MouseEvent,
   type MouseEventHandler,
-  type PointerEvent as ReactPointerEvent,
   type ReactElement,
 } from 'react';
 import type { NodeEntry } from '../../runtime/graph/document';
 import { scopeOf } from '../../runtime/graph/nested';
 import { linkProblem } from '../../runtime/graph/ports';
 import { graphNow, editGraph, useGraph, useDocumentStore } from '../state/document-store';
-import { select, setInterface, useInterfaceStore } from '../state/interface-store';
+import { select, useInterfaceStore } from '../state/interface-store';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useDiffStore } from '../diff/diff-store';
 import { useLanguage, useSay } from '../ui/say';
-import { addNodeAt, link } from './actions';
+import { link } from './actions';
 import { Breadcrumbs } from './breadcrumbs';
 import { ConnectionLine } from './connection-line';
 import { endConnection, useConnectionStore } from './connection-store';
 import { EmptyCanvas } from './empty-canvas';
 import { flowMaker } from './flow-graph';
 import type { FlowNode, LinkFlowEdge } from './flow-nodes';
-import {
-  canvasElement,
-  canvasView,
-  fitOptions,
-  setFlow,
-  setPointer,
-  showAsIs,
-  showAt,
-  toCanvas,
-  zoomRange,
-} from './flow-instance';
+import { canvasElement, canvasView, fitOptions, setFlow, showAsIs, showAt, toCanvas, zoomRange } from './flow-instance';
 import { portOfHandle, sizes } from './geometry';
 import { GraphNode } from './graph-node';
+import { useKnife } from './knife/knife';
+import { KnifeLine } from './knife/knife-line';
 import { LinkEdge } from './link-edge';
 import { edgeMenu, nodeMenu, paneMenu } from './menus';
 import { MiniMap } from './mini-map';
-import { NODE_MIME } from './node-mime';
 import { moveStep, selectionAfter } from './moves';
 import { FrameNode, NoteNode } from './note-node';
-import { asked, enteredAt, left, moved, pressed, released, tapped } from './overview/gestures';
+import { left } from './overview/gestures';
 import { useOverview } from './overview/level';
 import { noEdges, noNodes, Overview } from './overview/overview';
-import { clickedBeside, holdEnds, holdMoves, holdStarts, menuTold } from './touch';
+import { holdStarts } from './touch';
 import { dropped, relink, startWire, unlinkDropped } from './wires';
 import { lightUp } from './related';
+import {
+  clicked,
+  menuAsked,
+  onDoubleClick,
+  onDragLeave,
+  onDragOver,
+  onDrop,
+  pointerMoved,
+  pointerPressed,
+  pointerReleased,
+} from './pointers';
 import { RerouteNode } from './reroute-node';
 import { enterNode } from './sub-graphs';
-import { addNodeOnWire, addRerouteOn, putIntoWire } from './rewiring';
-import { markForDraggedType, markWire, wireForNode, wireForType } from './wire-target';
+import { addRerouteOn, putIntoWire } from './rewiring';
+import { markWire, wireForNode } from './wire-target';
 import { words as frame } from '../words';
 import { words } from './words';
 import { ZoomControls } from './zoom-controls';
@@ -91,51 +90,12 @@ const onMove = (_: unknown, { zoom }: Viewport): void =>
   void canvasElement()?.classList.toggle('distant', zoom < DISTANT);
 const onConnect = (connection: Connection): void => void link(ends(connection).from, ends(connection).to);
 
-function letGo(event: ReactPointerEvent): void {
-  holdEnds();
-  released(event);
-}
-function menuAsked(event: MouseEvent): void {
-  if (!menuTold(event)) return asked(event);
-  event.preventDefault();
-  event.stopPropagation();
-}
-function clicked(event: MouseEvent<Element, PointerEvent>): void {
-  clickedBeside(event);
-  tapped(event);
-}
-function onDoubleClick(event: MouseEvent): void {
-  if (enteredAt(event)) return;
-  if (event.target instanceof Element && event.target.classList.contains('react-flow__pane'))
-    setInterface({ quickAdd: { x: event.clientX, y: event.clientY } });
-}
-function onDragOver(event: DragEvent): void {
-  event.preventDefault();
-  event.dataTransfer.dropEffect = 'copy';
-  markForDraggedType({ x: event.clientX, y: event.clientY });
-}
-/** Also told of every part that is left inside of the canvas. */
-function onDragLeave(event: DragEvent): void {
-  if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) markWire(null);
-}
-function onDrop(event: DragEvent): void {
-  event.preventDefault();
-  const type = event.dataTransfer.getData(NODE_MIME);
-  const point = { x: event.clientX, y: event.clientY };
-  const place = toCanvas(point);
-  const corner = { x: place.x - sizes.width / 2, y: place.y };
-  markWire(null);
-  if (type === '') return;
-  const wire = wireForType(type, point);
-  if (wire === null) addNodeAt(type, corner);
-  else addNodeOnWire(type, corner, wire);
-}
-
 export function Canvas(): ReactElement {
   const document = useGraph();
   const selection = useInterfaceStore((state) => state.selection);
   const theme = useInterfaceStore((state) => state.theme);
   const connecting = useConnectionStore((state) => state.legal !== null);
+  const cutting = useKnife((state) => state.ready || state.line !== null);
   const compares = useDiffStore((state) => state.against !== null);
   const say = useSay();
   const wrapper = useRef<HTMLDivElement>(null);
@@ -198,23 +158,21 @@ export function Canvas(): ReactElement {
       ref={wrapper}
       // So that the focus can be on the canvas itself: arrow keys and Enter are about what is selected.
       tabIndex={-1}
-      className={`canvas ${connecting ? 'connecting' : ''}`}
+      className={`canvas ${connecting ? 'connecting' : ''} ${cutting ? 'cutting' : ''}`}
       aria-label={say(frame.canvas)}
       onDoubleClick={onDoubleClick}
       onDragOver={onDragOver}
       onDragLeave={onDragLeave}
       onDrop={onDrop}
-      onPointerDownCapture={pressed}
+      onPointerDownCapture={pointerPressed}
       onPointerDown={holdStarts}
-      onPointerUp={letGo}
-      onPointerCancel={letGo}
+      onPointerUp={pointerReleased}
+      onPointerCancel={pointerReleased}
       onPointerLeave={left}
       onClick={clicked as MouseEventHandler}
       onContextMenuCapture={menuAsked}
       onPointerMove={(event) => {
-        moved(event);
-        holdMoves(event);
-        setPointer(event.clientX, event.clientY);
+        pointerMoved(event);
         // Between two places of the grid the node stays, and the pointer may reach a wire.
         if (held.current !== null) markWire(wireForNode(...held.current));
       }}
@@ -275,6 +233,7 @@ export function Canvas(): ReactElement {
         <MiniMap nodes={flow.nodes} />
         <ZoomControls />
       </ReactFlow>
+      <KnifeLine />
       <Breadcrumbs />
       {document.nodes.size + document.notes.size === 0 && <EmptyCanvas />}
     </main>

@@ -10,6 +10,8 @@ export const words = {
   // Steps of the history.
   addNode: { en: 'Add {title}', zh: '添加{title}' },
   connect: { en: 'Connect', zh: '连接' },
+  cutLinks: { en: 'Cut {count} {count|link|links}', zh: '切断 {count} 条连线' },
+  takeKnife: { en: 'Cut links: draw a line across them (Alt+drag)', zh: '切断连线:画一条线穿过它们(Alt+拖动)' },
   disconnect: { en: 'Remove link', zh: '删除连线' },
   move: { en: 'Move', zh: '移动' },
   remove: { en: 'Delete', zh: '删除' },

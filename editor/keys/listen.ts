@@ -1,3 +1,4 @@
+import { putKnifeAway } from '../canvas/knife/knife';
 import { commands } from '../commands';
 import { enterSelected, subGraphToEnter } from '../canvas/sub-graphs';
 import { select, useInterfaceStore } from '../state/interface-store';
@@ -25,7 +26,7 @@ const opensSubGraph = (target: EventTarget | null): boolean => {
 function onKeyDown(event: KeyboardEvent): void {
   const { dialog, quickAdd, connecting, menu } = useInterfaceStore.getState();
   if (dialog !== null || quickAdd !== null || connecting !== null || menu !== null || event.defaultPrevented) return;
-  if (event.key === 'Escape' && !typing(event.target)) return select([]);
+  if (event.key === 'Escape' && !typing(event.target)) return putKnifeAway() ? undefined : select([]);
   const keys = keysOf(event);
   // Enter selects a node; pressed again it opens the sub-graph that it is.
   if (keys === 'Enter' && opensSubGraph(event.target)) {

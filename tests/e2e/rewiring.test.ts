@@ -56,6 +56,27 @@ describe('with the mouse', () => {
     await expect.poll(wires).toEqual(led);
   });
 
+  it('cuts the wires that a line is drawn across, in one step, unless Esc ends it', async () => {
+    const { x, y } = await middle();
+    const across = async (end: () => Promise<void>): Promise<void> => {
+      await page.mouse.move(x, y - 260);
+      await page.mouse.down();
+      await page.mouse.move(x, y + 260, { steps: 8 });
+      await end();
+      await page.mouse.up();
+    };
+    await page.keyboard.press('Shift+X');
+    await across(() => page.keyboard.press('Escape'));
+    expect(await wires()).toEqual(led);
+    await page.keyboard.down('Alt');
+    await across(async () => expect(await page.locator('.knife-line polyline').count()).toBe(1));
+    await page.keyboard.up('Alt');
+    await expect.poll(() => wires().then((all) => all.length)).toBeLessThan(led.length);
+    expect(await undoName(page)).toMatch(/^Undo: Cut [12] links?$/);
+    await page.keyboard.press('Control+z');
+    await expect.poll(wires).toEqual(led);
+  });
+
   it('deletes and heals', async () => {
     await card('scale').click({ position: { x: 60, y: 14 } });
     await page.keyboard.press('Control+Backspace');
