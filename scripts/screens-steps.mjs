@@ -18,8 +18,10 @@ export const show = async (page, id) => {
 export const tab = (page, index) => page.locator('.inspector [role=tab]').nth(index).click();
 const leaveField = (page) => page.evaluate(() => document.activeElement?.blur());
 export const rest = async (page) => {
-  await leaveField(page);
+  // First what has the focus closes, then what is selected is let go.
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await leaveField(page);
   await page.keyboard.press('Escape');
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
 };

@@ -3,7 +3,7 @@ import type { Word } from '../ui/say';
 export const words = {
   palette: { en: 'Find a command', zh: '查找命令' },
   placeholder: { en: 'Command, node or graph', zh: '命令、节点或流程图' },
-  nothing: { en: 'Nothing of this name.', zh: '没有匹配的项目。' },
+  nothing: { en: 'Nothing matches.', zh: '没有匹配的项目。' },
   hint: { en: '↑ ↓ choose, Enter does it, Esc closes', zh: '↑ ↓ 选择,Enter 执行,Esc 关闭' },
   list: { en: 'Commands, nodes and graphs', zh: '命令、节点与流程图' },
   goTo: { en: 'Go to node', zh: '转到节点' },

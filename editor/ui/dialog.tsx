@@ -22,12 +22,13 @@ export function Dialog({
     const dialog = element.current;
     dialog?.showModal();
     // The browser would take the first of all, which is the button that closes.
-    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
+    (dialog?.querySelector<HTMLElement>('[data-first-focus]') ?? dialog)?.focus();
     return () => dialog?.close();
   }, []);
   return (
     <dialog
       ref={element}
+      tabIndex={-1}
       className={`dialog ${wide ? 'wide' : ''}`}
       aria-labelledby={id}
       onCancel={(event) => {

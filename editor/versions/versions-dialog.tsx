@@ -77,7 +77,7 @@ function SaveForm({ onSave }: { onSave: (name: string) => void }): ReactElement 
     <form className="version-form" onSubmit={save}>
       <input
         className="field"
-        autoFocus
+        data-first-focus
         aria-label={say(words.name)}
         placeholder={say(words.nameHint)}
         maxLength={120}

@@ -149,7 +149,7 @@ it('finds everything by its name, in both languages, and takes other keys', asyn
   await page.keyboard.press('Control+k');
   expect(await serious(page, '.palette')).toEqual([]);
   await page.getByRole('combobox', { name: 'Find a command' }).fill('nothing to redo');
-  await page.getByText('Nothing of this name.').waitFor();
+  await page.getByText('Nothing matches.').waitFor();
   await page.getByRole('combobox', { name: 'Find a command' }).fill('redo');
   await page.getByRole('option', { name: /^Redo/, disabled: true }).waitFor();
   await page.keyboard.press('Escape');
