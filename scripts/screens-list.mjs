@@ -94,6 +94,9 @@ const runs = {
   },
   'runs-compared': async (page) => {
     await rest(page);
+    await show(page, 'train');
+    await tab(page, 0);
+    await page.locator('#param-epochs').first().fill('12');
     await page.keyboard.press('Control+Enter');
     await over(page);
     await key('Alt+r')(page);
@@ -138,7 +141,7 @@ const runs = {
   },
   note: async (page) => {
     await rest(page);
-    await page.locator('.react-flow__node-note').first().click();
+    await page.locator('.react-flow__node:has(.note), .react-flow__node-note').first().click();
   },
   'several-selected': key('Control+a'),
   'device-menu': async (page) => {
@@ -172,8 +175,8 @@ const lending = {
       .filter({ hasText: /^(Rows|行|数据行)$/ })
       .click();
     const rows = page.locator('.inspector [role=grid] tbody tr');
-    await rows.nth(1).click({ position: { x: 60, y: 10 } });
-    await rows.nth(3).click({ position: { x: 60, y: 10 }, modifiers: ['Shift'] });
+    await rows.nth(0).click({ position: { x: 60, y: 10 } });
+    await rows.nth(2).click({ position: { x: 60, y: 10 }, modifiers: ['Shift'] });
     await page.locator('.pick-bar').waitFor();
   },
   'result-encode': result('encode'),

@@ -44,7 +44,7 @@ export const words = {
   inputNamed: { en: 'Input: {port}', zh: '输入:{port}' },
   outputNamed: { en: 'Output: {port}', zh: '输出:{port}' },
   insideSubGraph: {
-    en: 'You are inside of a sub-graph. This is what it shows to the outside.',
+    en: 'You are inside a sub-graph. This is what it shows to the outside.',
     zh: '您正位于子图内部。以下是它对外显示的内容。',
   },
   subInputs: { en: 'Inputs of the sub-graph', zh: '子图的输入' },

@@ -24,7 +24,8 @@ export function LastPage({ lesson }: { lesson: ParsedLesson }): ReactElement {
   useEffect(() => announce(score), [score]);
   return (
     <>
-      <div className="lesson-body">
+      {/* Nothing in it takes the focus, so that it does itself, to be scrolled. */}
+      <div className="lesson-body" tabIndex={0} role="region" aria-label={say(words.over)}>
         <h2 ref={heading} tabIndex={-1}>
           {say(words.over)}
         </h2>

@@ -70,7 +70,9 @@ export function DataTable({
 
   const check = pickable ? CHECK : 0;
   const rest = widths.slice(1);
-  const [firstColumn, endColumn] = columnWindow(scrolled.left, scrolled.width - check - (widths[0] ?? 0), rest);
+  const [firstColumn, endColumn] = bare
+    ? [0, rest.length]
+    : columnWindow(scrolled.left, scrolled.width - check - (widths[0] ?? 0), rest);
   const shownColumns: BodyColumns = {
     check: pickable,
     shown: [0, ...rest.map((_, at) => at + 1).slice(firstColumn, endColumn)].filter((at) => at < columns.length),
