@@ -97,6 +97,7 @@ const runs = {
     await show(page, 'train');
     await tab(page, 0);
     await page.locator('#param-epochs').first().fill('12');
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Control+Enter');
     await over(page);
     await key('Alt+r')(page);
@@ -141,6 +142,7 @@ const runs = {
   },
   note: async (page) => {
     await rest(page);
+    await near(page, 'train');
     await page.locator('.react-flow__node:has(.note), .react-flow__node-note').first().click();
   },
   'several-selected': key('Control+a'),

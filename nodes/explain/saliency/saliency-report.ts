@@ -123,8 +123,8 @@ function caption(explanation: Explanation, row: number): Text {
   const predicted = className(explanation, explanation.predicted[row] ?? -1);
   const percent = Math.round((explanation.probability[row] ?? 0) * 100);
   return {
-    en: `for ${target} (${percent} %); true ${truth}, predicted ${predicted}`,
-    zh: `解释 ${target}(${percent} %);真实 ${truth},预测 ${predicted}`,
+    en: `for ${target} (${percent}\u00a0%); true ${truth}, predicted ${predicted}`,
+    zh: `解释 ${target}(${percent}\u00a0%);真实 ${truth},预测 ${predicted}`,
   };
 }
 
