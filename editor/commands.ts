@@ -191,6 +191,12 @@ export const commandGroups: readonly CommandGroup[] = [
         always: true,
         run: () => void import('./diff/diff-store').then(({ toggleDiff }) => toggleDiff()),
       },
+      {
+        title: diff.withFile,
+        keys: ['Alt+Shift+F'],
+        always: true,
+        run: () => void import('./diff/diff-store').then(({ diffWithFile }) => diffWithFile()),
+      },
       { title: words.saveAs, keys: ['Ctrl+Alt+S'], always: true, run: () => void saveToFileAs() },
       { title: versions.saveCommand, keys: ['Ctrl+Shift+S'], always: true, run: dialog('versions') },
       { title: share.share, keys: ['Alt+L'], run: dialog('share') },

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Text } from '../../nodes/kit/text';
 import type { GraphDocument } from '../../runtime/graph/document';
 import { useDocumentStore } from '../state/document-store';
+import { savedFile } from '../state/disk-file';
 import { readText } from '../state/files';
 import { setInterface, toast } from '../state/interface-store';
 import { listVersions } from '../state/versions';
@@ -30,4 +31,11 @@ export async function toggleDiff(): Promise<void> {
   const [newest] = (await listVersions()).toSorted((a, b) => b.savedAt - a.savedAt);
   if (newest === undefined) return toast(words.noVersion);
   if (!(await showDiff(versionName(newest), newest.text))) toast(words.unreadable, 'error');
+}
+
+/** Compares with the file that the document was last saved to or opened from. */
+export async function diffWithFile(): Promise<void> {
+  const file = await savedFile();
+  if (file === null) return toast(words.noFile);
+  if (!(await showDiff(file.name, file.text))) toast(words.fileUnreadable, 'error');
 }

@@ -2,6 +2,12 @@ import type { Word } from '../ui/say';
 
 export const words = {
   toggle: { en: 'Show what has changed since the last version', zh: '显示自上一版本以来的更改' },
+  withFile: { en: 'Show what has changed since the last save', zh: '显示自上次保存到文件以来的更改' },
+  noFile: {
+    en: 'This graph has not been saved to a file yet: there is nothing to compare with.',
+    zh: '此流程图尚未保存到文件,没有可供比较的内容。',
+  },
+  fileUnreadable: { en: 'The file holds no graph that can be read.', zh: '文件中没有可读取的流程图。' },
   show: { en: 'Show on the canvas', zh: '在画布上显示' },
   against: { en: 'Since “{name}”', zh: '自“{name}”以来' },
   close: { en: 'Hide the changes', zh: '隐藏更改' },

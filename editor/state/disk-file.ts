@@ -100,10 +100,29 @@ async function writeTo({ documentId, handle, name }: KeptFile): Promise<void> {
   }
 }
 
+/** Document → what was last downloaded of it since the page was loaded: a browser does not tell what became of it. */
+const downloaded = new Map<string, SavedFile>();
+
 async function download(): Promise<void> {
-  const { document } = useDocumentStore.getState();
-  saveBlob(nameOf(document), blobOf(await writeText(document)));
-  say(frame.fileSaved, { name: nameOf(document) });
+  const { id, document } = useDocumentStore.getState();
+  const file = { name: nameOf(document), text: await writeText(document) };
+  saveBlob(file.name, blobOf(file.text));
+  downloaded.set(id, file);
+  say(frame.fileSaved, { name: file.name });
+}
+
+export interface SavedFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The file of the document in view as it is on the disk now, else as it was last downloaded; null where there is none. */
+export async function savedFile(): Promise<SavedFile | null> {
+  const { id } = useDocumentStore.getState();
+  const file = await keptFile(id);
+  if (file === undefined || !(await mayRead(file.handle))) return downloaded.get(id) ?? null;
+  const there = await contentOf(file.handle);
+  return there === null ? null : { name: file.name, text: await there.text() };
 }
 
 /** From now on this is the file of the document. A browser that cannot remember it asks again. */
@@ -121,14 +140,17 @@ const keptFile = async (id: string): Promise<KeptFile | undefined> =>
     .then((documents) => documents.file(id))
     .catch(() => undefined);
 
+type Mode = { readonly mode: 'read' | 'readwrite' };
 interface Asking {
-  queryPermission?(options: { mode: 'readwrite' }): Promise<PermissionState>;
-  requestPermission?(options: { mode: 'readwrite' }): Promise<PermissionState>;
+  queryPermission?(options: Mode): Promise<PermissionState>;
+  requestPermission?(options: Mode): Promise<PermissionState>;
 }
 
+const mayRead = (handle: FileSystemFileHandle): Promise<boolean> => may(handle, { mode: 'read' });
+const mayWrite = (handle: FileSystemFileHandle): Promise<boolean> => may(handle, { mode: 'readwrite' });
+
 /** After a reload the browser asks the user again. */
-async function mayWrite(handle: FileSystemFileHandle & Asking): Promise<boolean> {
-  const mode = { mode: 'readwrite' } as const;
+async function may(handle: FileSystemFileHandle & Asking, mode: Mode): Promise<boolean> {
   if ((await handle.queryPermission?.(mode)) !== 'prompt') return (await handle.queryPermission?.(mode)) !== 'denied';
   return (await handle.requestPermission?.(mode)) === 'granted';
 }

@@ -203,6 +203,8 @@ async function withFiles(): Promise<BrowserContext> {
 it('saves to the same file again, tells of changes by others, and opens what it was', async () => {
   const page = await openPage(await withFiles());
   await retitle(page, 'On disk');
+  await page.keyboard.press('Alt+Shift+f');
+  await page.getByText('has not been saved to a file yet').waitFor();
   await page.keyboard.press('Control+s');
   await page.getByText('Saved to mine.gradloom.json.').waitFor();
   await retitle(page, 'On disk again');
@@ -226,6 +228,12 @@ it('saves to the same file again, tells of changes by others, and opens what it 
   await page.keyboard.press('Control+s');
   await dialog.getByRole('button', { name: 'Overwrite the file' }).click();
   await soon(() => fileText(page)).toContain('On disk again');
+  await nodeOf(page, 'Speed: dense').click({ position: { x: 60, y: 14 } });
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Alt+Shift+f');
+  await page.getByText('Since “mine.gradloom.json”').waitFor();
+  await page.getByText(/Removed.*Speed: dense/).first().waitFor();
+  await page.keyboard.press('Control+z');
   // The file is that of a graph that is open.
   await page.keyboard.press('Alt+PageDown');
   await page.keyboard.press('Control+o');
