@@ -43,6 +43,7 @@ import { KnifeLine } from './knife/knife-line';
 import { LinkEdge } from './link-edge';
 import { edgeMenu, nodeMenu, paneMenu } from './menus';
 import { MiniMap } from './mini-map';
+import { Modifiers } from './modifiers';
 import { moveStep, selectionAfter } from './moves';
 import { FrameNode, NoteNode } from './note-node';
 import { left } from './overview/gestures';
@@ -223,6 +224,7 @@ export function Canvas(): ReactElement {
         fitViewOptions={fitOptions}
         nodeDragThreshold={3}
       >
+        <Modifiers />
         <Overview flow={flow} busy={busy} />
         {!far && <Background variant={BackgroundVariant.Dots} gap={sizes.grid} size={1.2} />}
         {compares && (
