@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { commands } from './commands';
 import { keysOf } from './keys/pressed';
+import { words as palette } from './palette/words';
 import { fileName } from './state/disk-file';
 import { formatBytes, formatDuration, formatNumber } from './ui/format';
 
@@ -26,6 +27,12 @@ it.each([
 it('gives no two commands the same keys', () => {
   const keys = commands.flatMap((command) => command.keys);
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+it('gives every command a name in both languages, and keys but to the choice of a device, which is made once', () => {
+  for (const { title } of commands) expect([title.en, title.zh]).not.toContain('');
+  const without = commands.filter(({ keys }) => keys.length === 0).map(({ title }) => title);
+  expect(without).toEqual([palette.onAuto, palette.onWebgpu, palette.onWasm, palette.onCpu]);
 });
 
 it('makes file names of titles', () => {

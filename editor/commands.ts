@@ -56,11 +56,11 @@ import { words } from './words';
 
 const { undo, redo } = useDocumentStore.getState();
 
-/** The one table of commands, by groups. */
 /** Loaded when it is wanted. */
 const packing = (work: (part: typeof import('./canvas/packing')) => void) => (): void =>
   void import('./canvas/packing').then(work);
 
+/** The one table of commands, by groups. */
 export const commandGroups: readonly CommandGroup[] = [
   {
     title: palette.running,
@@ -172,8 +172,8 @@ export const commandGroups: readonly CommandGroup[] = [
       { title: canvas.zoomOut, keys: ['-'], run: zoomOut },
       { title: outline.find, keys: ['Ctrl+F'], always: true, run: findInGraph },
       { title: outline.show, keys: ['Alt+O'], always: true, run: toggleOutline },
-      { title: words.showLibrary, keys: [], run: () => toggle('libraryOpen') },
-      { title: words.showInspector, keys: [], run: () => toggle('inspectorOpen') },
+      { title: words.showLibrary, keys: ['Alt+B'], run: () => toggle('libraryOpen') },
+      { title: words.showInspector, keys: ['Alt+I'], run: () => toggle('inspectorOpen') },
       { title: palette.problems, keys: ['Alt+P'], run: () => toggle('problemsOpen') },
       { title: words.nextPanel, keys: ['F6'], always: true, run: () => focusNextPart(1) },
       { title: words.lastPanel, keys: ['Shift+F6'], always: true, run: () => focusNextPart(-1) },
@@ -208,14 +208,14 @@ export const commandGroups: readonly CommandGroup[] = [
       },
       { title: tabs.newTab, keys: ['Alt+T'], always: true, run: newTab },
       { title: tabs.close, keys: ['Alt+W'], always: true, run: () => closeTab() },
-      { title: tabs.closeOthers, keys: [], run: () => closeOthers(useTabs.getState().active) },
+      { title: tabs.closeOthers, keys: ['Alt+Shift+O'], run: () => closeOthers(useTabs.getState().active) },
       { title: tabs.reopen, keys: ['Alt+Shift+W'], always: true, run: () => reopen() },
       { title: tabs.next, keys: ['Alt+PageDown'], always: true, run: () => step(1) },
       { title: tabs.last, keys: ['Alt+PageUp'], always: true, run: () => step(-1) },
-      { title: tabs.moveLeft, keys: [], run: () => moveTab(-1) },
-      { title: tabs.moveRight, keys: [], run: () => moveTab(1) },
+      { title: tabs.moveLeft, keys: ['Alt+Shift+PageUp'], run: () => moveTab(-1) },
+      { title: tabs.moveRight, keys: ['Alt+Shift+PageDown'], run: () => moveTab(1) },
       { title: tabs.rename, keys: ['F2'], run: renameGraph },
-      { title: tabs.duplicate, keys: [], run: duplicateGraph },
+      { title: tabs.duplicate, keys: ['Alt+Shift+T'], run: duplicateGraph },
     ],
   },
   {
@@ -223,8 +223,8 @@ export const commandGroups: readonly CommandGroup[] = [
     commands: [
       { title: palette.palette, keys: ['Ctrl+K'], always: true, run: dialog('palette') },
       { title: words.keys, keys: ['?'], run: dialog('keys') },
-      { title: palette.otherTheme, keys: [], run: otherTheme },
-      { title: palette.otherLanguage, keys: [], run: otherLanguage },
+      { title: palette.otherTheme, keys: ['Alt+M'], run: otherTheme },
+      { title: palette.otherLanguage, keys: ['Alt+Y'], run: otherLanguage },
       { title: storage.title, keys: ['Alt+S'], run: dialog('storage') },
       backend(palette.onAuto, 'auto'),
       backend(palette.onWebgpu, 'webgpu'),
