@@ -34,7 +34,9 @@ it('makes a folder with all files and touches two lines', () => {
 });
 
 it('compiles', () => {
-  const config = { extends: resolve('tsconfig.json'), include: [join(nodes, '**/*.ts')] };
+  // As in the real one: the kernels are written for another compiler.
+  const exclude = [join(nodes, 'lib/tensor/wasm/module')];
+  const config = { extends: resolve('tsconfig.json'), include: [join(nodes, '**/*.ts')], exclude };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
   execFileSync('node_modules/.bin/tsc', ['--noEmit', '--project', join(folder, 'tsconfig.json')], { encoding: 'utf8' });
 });
