@@ -54,7 +54,7 @@ export const words = {
     zh: '{name} 是 {width} × {height} 像素的 {format} 图片,应为 PNG 或 JPEG。请转换后再拖放。',
   },
   archive: {
-    en: '{name} is a zip archive of {count} {count|file|files}, and none of them is a PNG or JPEG image. Wanted images, or a bundle of Gradloom. Unpack it to drop its tables.',
+    en: '{name} is a zip archive of {count} {count|file, and it is not|files, and none of them is} a PNG or JPEG image. Wanted images, or a bundle of Gradloom. Unpack it to drop its tables.',
     zh: '{name} 是含 {count} 个文件的 zip 压缩包,其中没有 PNG 或 JPEG 图像。应为图像或 Gradloom 的打包文件。表格请先解压再拖放。',
   },
   table: {

@@ -115,7 +115,7 @@ describe('images of one’s own', () => {
     onDisk('pets/readme.txt', 'hello');
     const before = await count();
     await dropPaths(page, [join(folder, 'pets')]);
-    await toasts().getByText('pets.zip: 2 images. Left out: 1 other files.').waitFor();
+    await toasts().getByText('pets.zip: 2 images. Left out: 1 other file.').waitFor();
     await dropPaths(page, [onDisk('one.png', plainPng(4, 4, 1)), onDisk('two.png', plainPng(4, 4, 2))]);
     await toasts().getByText('images.zip: 2 images').waitFor();
     await dropPaths(page, [onDisk('one.png', plainPng(4, 4, 1))]);
@@ -132,7 +132,7 @@ describe('images of one’s own', () => {
     await dropPaths(page, [onDisk('out.zip', zip([{ name: '../a.png', content: plainPng(1, 1, 1) }]))]);
     await toasts().getByText('The entry "../a.png" of the archive has a name that is not allowed').waitFor();
     await dropPaths(page, [onDisk('empty.zip', zip([{ name: 'a.txt' }]))]);
-    await toasts().getByText('empty.zip is a zip archive of 1 files').waitFor();
+    await toasts().getByText('empty.zip is a zip archive of 1 file,').waitFor();
     await dropPaths(page, [onDisk('good.csv', 'x\n1\n'), onDisk('bad.csv', 'x,y\n1\n')]);
     await toasts().getByText('"bad.csv", line 2, column 2').waitFor();
     const file = { name: 'data/x.csv', sha256: 'ab'.repeat(32), bytes: utf8Bytes('x\n') };

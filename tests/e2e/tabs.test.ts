@@ -232,7 +232,10 @@ it('saves to the same file again, tells of changes by others, and opens what it 
   await page.keyboard.press('Delete');
   await page.keyboard.press('Alt+Shift+f');
   await page.getByText('Since “mine.gradloom.json”').waitFor();
-  await page.getByText(/Removed.*Speed: dense/).first().waitFor();
+  await page
+    .getByText(/Removed.*Speed: dense/)
+    .first()
+    .waitFor();
   await page.keyboard.press('Control+z');
   // The file is that of a graph that is open.
   await page.keyboard.press('Alt+PageDown');
