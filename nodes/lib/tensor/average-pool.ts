@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Padding } from '../../kit/layer';
+import { withGradient } from './custom-gradient';
 
 /**
  * The mean of each window, of what of it lies in the image. TensorFlow.js 4.22 divides the gradient of a window by its whole size on every
@@ -14,14 +15,13 @@ export function averagePool(x: tf.Tensor4D, size: number, strides: number, paddi
     inside(pool.outWidth, strides, left, size, pool.inWidth),
   ];
   const factors = rows.flatMap((row) => columns.map((column) => (size * size) / (row * column)));
-  const mean = tf.customGrad((...all) => {
-    const [own, save] = all as unknown as [tf.Tensor4D, tf.GradSaveFunc];
+  const mean = withGradient<[tf.Tensor4D]>(([own], save) => {
     save([own]);
     return {
       value: tf.avgPool(own, size, strides, padding),
-      gradFunc: (dy, saved) => {
+      gradient: (dy, saved) => {
         const scale = tf.tensor(factors, [1, pool.outHeight, pool.outWidth, 1]);
-        const inputs = { dy: tf.mul(dy as tf.Tensor, scale), input: saved[0] as tf.Tensor };
+        const inputs = { dy: tf.mul(dy, scale), input: saved[0] as tf.Tensor };
         const attrs = { filterSize: size, strides, pad: padding };
         return tf.engine().runKernel(tf.AvgPoolGrad, inputs, attrs) as tf.Tensor;
       },

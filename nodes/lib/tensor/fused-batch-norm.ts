@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../kit/layer';
+import { runForSeveral, withGradient } from './custom-gradient';
 import {
   BATCH_NORM,
   BATCH_NORM_GRADIENT,
@@ -13,6 +14,8 @@ const clips: Readonly<Partial<Record<Activation, ClipAttrs>>> = {
   relu: { clip: 1 },
   relu6: { clip: 2 },
 };
+
+type Three = [tf.Tensor, tf.Tensor, tf.Tensor];
 
 export interface BatchNormed {
   readonly value: tf.Tensor;
@@ -37,20 +40,17 @@ export function fusedBatchNorm(
   if (tf.getKernel(BATCH_NORM, tf.getBackend()) === undefined) return null;
   const attrs = clips[activation] ?? { clip: 0 };
   const settings: StatisticsAttrs = { epsilon };
-  const statistics = tf.engine().runKernel(BATCH_STATISTICS, { x }, settings);
-  const [mean, variance, inverse] = statistics as unknown as [tf.Tensor, tf.Tensor, tf.Tensor];
-  const normalize = tf.customGrad((...all) => {
-    const [own, scale, shift, save] = all as unknown as [tf.Tensor, tf.Tensor, tf.Tensor, tf.GradSaveFunc];
+  const [mean, variance, inverse] = runForSeveral<Three>(BATCH_STATISTICS, { x }, { ...settings });
+  const normalize = withGradient<Three>(([own, scale, shift], save) => {
     const inputs = { x: own, mean, inverse, gamma: scale, beta: shift };
     const y = tf.engine().runKernel(BATCH_NORM, inputs, attrs) as tf.Tensor;
     save([own, y, scale, mean, inverse]);
-    return { value: y, gradFunc: (dy, saved) => gradient(dy as tf.Tensor, saved, attrs) };
+    return { value: y, gradient: (dy, saved) => gradient(dy, saved, attrs) };
   });
   return { value: normalize(x, gamma, beta), mean, variance, activated: activation in clips };
 }
 
-function gradient(dy: tf.Tensor, saved: tf.Tensor[], attrs: ClipAttrs): tf.Tensor[] {
-  const [x, y, gamma, mean, inverse] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-  const made = tf.engine().runKernel(BATCH_NORM_GRADIENT, { x, y, dy, mean, inverse, gamma }, attrs);
-  return made as unknown as tf.Tensor[];
+function gradient(dy: tf.Tensor, saved: readonly tf.Tensor[], attrs: ClipAttrs): tf.Tensor[] {
+  const [x, y, gamma, mean, inverse] = saved as readonly [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+  return runForSeveral(BATCH_NORM_GRADIENT, { x, y, dy, mean, inverse, gamma }, attrs);
 }

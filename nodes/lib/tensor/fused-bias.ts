@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../kit/layer';
+import { runForSeveral, withGradient } from './custom-gradient';
 import type { ClipAttrs } from './wasm/native-batch-norm';
 import { ADD_BIAS, BIAS_GRADIENT } from './wasm/native-bias';
 
@@ -12,16 +13,12 @@ const clips: Readonly<Partial<Record<Activation, ClipAttrs>>> = { relu: { clip: 
 export function fusedBias(x: tf.Tensor, bias: tf.Tensor, activation: Activation): tf.Tensor | null {
   const attrs = clips[activation];
   if (attrs === undefined || tf.getKernel(ADD_BIAS, tf.getBackend()) === undefined) return null;
-  const add = tf.customGrad((...all) => {
-    const [own, shift, save] = all as unknown as [tf.Tensor, tf.Tensor, tf.GradSaveFunc];
+  const add = withGradient<[tf.Tensor, tf.Tensor]>(([own, shift], save) => {
     const y = tf.engine().runKernel(ADD_BIAS, { x: own, bias: shift }, attrs) as tf.Tensor;
     save([y]);
     return {
       value: y,
-      gradFunc: (dy, saved) => {
-        const inputs = { y: saved[0] as tf.Tensor, dy: dy as tf.Tensor };
-        return tf.engine().runKernel(BIAS_GRADIENT, inputs, attrs) as unknown as tf.Tensor[];
-      },
+      gradient: (dy, saved) => runForSeveral(BIAS_GRADIENT, { y: saved[0] as tf.Tensor, dy }, attrs),
     };
   });
   return add(x, bias);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { runForSeveral, withGradient } from './custom-gradient';
 import { CROSS_ENTROPY, CROSS_ENTROPY_GRADIENT } from './wasm/native-cross-entropy';
 
 /**
@@ -7,16 +8,14 @@ import { CROSS_ENTROPY, CROSS_ENTROPY_GRADIENT } from './wasm/native-cross-entro
  */
 export function fusedCrossEntropy(logits: tf.Tensor, targets: tf.Tensor): tf.Tensor | null {
   if (tf.getKernel(CROSS_ENTROPY, tf.getBackend()) === undefined) return null;
-  const made = tf.engine().runKernel(CROSS_ENTROPY, { logits, targets });
-  const [losses, softmax] = made as unknown as [tf.Tensor, tf.Tensor];
-  const apply = tf.customGrad((...all) => {
-    const save = all.at(-1) as unknown as tf.GradSaveFunc;
+  const [losses, softmax] = runForSeveral<[tf.Tensor, tf.Tensor]>(CROSS_ENTROPY, { logits, targets });
+  const apply = withGradient<[tf.Tensor]>((_, save) => {
     save([softmax, targets]);
     return {
       value: tf.clone(losses),
-      gradFunc: (dy, saved) => {
-        const [shares, wanted] = saved as [tf.Tensor, tf.Tensor];
-        const inputs = { softmax: shares, targets: wanted, dy: dy as tf.Tensor };
+      gradient: (dy, saved) => {
+        const [shares, wanted] = saved as readonly [tf.Tensor, tf.Tensor];
+        const inputs = { softmax: shares, targets: wanted, dy };
         return tf.engine().runKernel(CROSS_ENTROPY_GRADIENT, inputs) as tf.Tensor;
       },
     };
