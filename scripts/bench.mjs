@@ -24,7 +24,7 @@ await build({
   logLevel: 'warn',
   build: { ...config.build, outDir, rolldownOptions },
 });
-if (wants('share')) buildIfOld('cli');
+if (wants('training') || wants('share')) buildIfOld('cli');
 for (const part of parts) if (wants(part)) await import(pathToFileURL(join(outDir, `${part}.mjs`)).href);
 const { measureEngine, measurePage, measureSteps } = await import('../tests/bench/page.mjs');
 if (wants('training')) await measureSteps(findChromium(), config.plugins);

@@ -6,7 +6,10 @@ interface Step {
   readonly gradient: (dy: tf.Tensor, saved: readonly tf.Tensor[]) => tf.Tensor | tf.Tensor[];
 }
 
-/** `tf.customGrad` with its inputs as they were given, and `save` apart: the types of TensorFlow.js have them in one list of tensors. */
+/**
+ * `tf.customGrad` with its inputs as they were given, and `save` apart: the types of TensorFlow.js have them in one list of tensors.
+ * What is saved beside inputs and value is made before, outside of `run`: TensorFlow.js would take it for a leak.
+ */
 export function withGradient<Inputs extends readonly tf.Tensor[]>(
   run: (inputs: Inputs, save: tf.GradSaveFunc) => Step,
 ): (...inputs: Inputs) => tf.Tensor {

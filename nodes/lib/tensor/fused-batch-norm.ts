@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../kit/layer';
+import { clips } from './clips';
 import { runForSeveral, withGradient } from './custom-gradient';
 import {
   BATCH_NORM,
@@ -8,12 +9,6 @@ import {
   type ClipAttrs,
   type StatisticsAttrs,
 } from './wasm/native-batch-norm';
-
-const clips: Readonly<Partial<Record<Activation, ClipAttrs>>> = {
-  linear: { clip: 0 },
-  relu: { clip: 1 },
-  relu6: { clip: 2 },
-};
 
 type Three = [tf.Tensor, tf.Tensor, tf.Tensor];
 

@@ -1,10 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../kit/layer';
+import { clips } from './clips';
 import { runForSeveral, withGradient } from './custom-gradient';
-import type { ClipAttrs } from './wasm/native-batch-norm';
 import { ADD_BIAS, BIAS_GRADIENT } from './wasm/native-bias';
-
-const clips: Readonly<Partial<Record<Activation, ClipAttrs>>> = { relu: { clip: 1 }, relu6: { clip: 2 } };
 
 /**
  * x + bias (of the last axis) with ReLU in one kernel instead of two, of five with their gradients; null where the backend has none,
@@ -12,7 +10,8 @@ const clips: Readonly<Partial<Record<Activation, ClipAttrs>>> = { relu: { clip: 
  */
 export function fusedBias(x: tf.Tensor, bias: tf.Tensor, activation: Activation): tf.Tensor | null {
   const attrs = clips[activation];
-  if (attrs === undefined || tf.getKernel(ADD_BIAS, tf.getBackend()) === undefined) return null;
+  if (attrs === undefined || attrs.clip === 0) return null;
+  if (tf.getKernel(ADD_BIAS, tf.getBackend()) === undefined) return null;
   const add = withGradient<[tf.Tensor, tf.Tensor]>(([own, shift], save) => {
     const y = tf.engine().runKernel(ADD_BIAS, { x: own, bias: shift }, attrs) as tf.Tensor;
     save([y]);

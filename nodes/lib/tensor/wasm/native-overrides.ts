@@ -8,6 +8,7 @@ import {
   nativeBatchNormGradient,
   nativeBatchStatistics,
 } from './native-batch-norm';
+import { ATTENTION, ATTENTION_GRADIENT, nativeAttention, nativeAttentionGradient } from './native-attention';
 import { nativeAveragePoolGradient } from './native-average-pool';
 import { ADD_BIAS, BIAS_GRADIENT, nativeAddBias, nativeBiasGradient } from './native-bias';
 import { nativeGather, nativeSlice, nativeSplitV } from './native-blocks';
@@ -20,6 +21,7 @@ import {
 } from './native-cross-entropy';
 import { nativeDepthwiseFilterGradient, nativeDepthwiseInputGradient } from './native-depthwise';
 import { GELU, GELU_GRADIENT, nativeGelu, nativeGeluGradient } from './native-gelu';
+import { LAYER_NORM, LAYER_NORM_GRADIENT, nativeLayerNorm, nativeLayerNormGradient } from './native-layer-norm';
 import { nativeMaxPoolGradient } from './native-max-pool';
 import { nativeBatchMatMul } from './native-products';
 import { ADAM_STEP, MOMENTUM_STEP, nativeAdamStep, nativeMomentumStep } from './native-steps';
@@ -48,6 +50,10 @@ export const nativeOverrides: Readonly<Record<string, (native: Native) => MakeKe
   [CROSS_ENTROPY_GRADIENT]: nativeCrossEntropyGradient,
   [GELU]: nativeGelu,
   [GELU_GRADIENT]: nativeGeluGradient,
+  [LAYER_NORM]: nativeLayerNorm,
+  [LAYER_NORM_GRADIENT]: nativeLayerNormGradient,
+  [ATTENTION]: nativeAttention,
+  [ATTENTION_GRADIENT]: nativeAttentionGradient,
   [BATCH_STATISTICS]: nativeBatchStatistics,
   [BATCH_NORM]: nativeBatchNorm,
   [BATCH_NORM_GRADIENT]: nativeBatchNormGradient,

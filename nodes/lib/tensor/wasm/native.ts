@@ -6,7 +6,7 @@ import { compiled } from './native-binary';
 /** What `module/index.ts` exports: addresses in bytes, sizes and strides in floats. */
 interface Exports {
   readonly product: (
-    ...[rows, columns, depth, a, aRow, aColumn, b, bRow, bColumn, c, scratch, added]: readonly number[]
+    ...[rows, columns, depth, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch, added]: readonly number[]
   ) => void;
   readonly clear: (start: number, n: number) => void;
   readonly columnSums: (x: number, rows: number, columns: number, sums: number) => void;
@@ -29,6 +29,10 @@ interface Exports {
   readonly crossEntropyGradient: (...all: readonly number[]) => void;
   readonly gelu: (n: number, x: number, y: number) => void;
   readonly geluGradient: (n: number, x: number, dy: number, dx: number) => void;
+  readonly layerNorm: (...all: readonly number[]) => void;
+  readonly layerNormGradient: (...all: readonly number[]) => void;
+  readonly attention: (...all: readonly number[]) => void;
+  readonly attentionGradient: (...all: readonly number[]) => void;
   readonly averagePoolGradient: (window: number, dy: number, gradient: number) => void;
   readonly adam: (...all: readonly number[]) => void;
   readonly momentum: (...all: readonly number[]) => void;
@@ -54,6 +58,8 @@ export interface Native {
   ) => void;
   /** Where the values of a tensor of this backend lie, in bytes. Stays right when the heap grows; views do not. */
   readonly address: (tensor: TensorInfo) => number;
+  /** Room for `product`, where a kernel calls it by itself. */
+  readonly scratch: number;
   /** Writes down what a convolution or pooling has in common for all images; the next call overwrites it. */
   readonly window: (info: backend_util.Conv2DInfo) => number;
 }
@@ -87,8 +93,23 @@ export async function startNative(backend: BackendWasm, module = compiled): Prom
   if (scratch === 0) throw new Error('no memory');
   return {
     run,
+    scratch,
     product: ([rows, columns, depth], a, b, c, added = false) =>
-      run.product(rows, columns, depth, a.start, a.row, a.column, b.start, b.row, b.column, c, scratch, added ? 1 : 0),
+      run.product(
+        rows,
+        columns,
+        depth,
+        a.start,
+        a.row,
+        a.column,
+        b.start,
+        b.row,
+        b.column,
+        c,
+        columns,
+        scratch,
+        added ? 1 : 0,
+      ),
     address: ({ dataId }) => backend.getMemoryOffset(dataId),
     window: (info) => {
       const start = scratch + PRODUCT_SCRATCH;

@@ -6,8 +6,8 @@ const DEPTH: i32 = 256;
 const PACKED_ROW: usize = 32;
 
 /**
- * c [rows, columns] (dense) = a [rows, depth] · b [depth, columns], or c += a · b. The operands are read through their strides, so that
- * transposed ones are no other case. `scratch`: 8 192 bytes for the packed part of b, then 128 for a tile at the edge.
+ * c [rows, columns] = a [rows, depth] · b [depth, columns], or c += a · b. The operands are read through their strides, so that
+ * transposed ones are no other case; the rows of c are `cRow` floats apart. `scratch`: 8 192 bytes for the packed part of b, then 128 for a tile at the edge.
  */
 export function product(
   rows: i32,
@@ -20,10 +20,11 @@ export function product(
   bRow: i32,
   bColumn: i32,
   c: usize,
+  cRow: i32,
   scratch: usize,
   added: bool,
 ): void {
-  if (depth == 0 && !added) clear(c, rows * columns);
+  if (depth == 0 && !added) for (let row = 0; row < rows; row++) clear(at(c, row * cRow), columns);
   const edge = scratch + DEPTH * PACKED_ROW;
   const rowBytes = (<usize>aRow) << 2;
   for (let first = 0; first < depth; first += DEPTH) {
@@ -36,9 +37,9 @@ export function product(
       for (let row = 0; row < rows; row += 4) {
         const high = min(4, rows - row);
         const from = at(start, row * aRow);
-        const to = at(c, row * columns + column);
+        const to = at(c, row * cRow + column);
         if (high == 4 && wide == 8) {
-          tile(deep, from, rowBytes, 2 * rowBytes, 3 * rowBytes, aColumn, scratch, to, columns, adds);
+          tile(deep, from, rowBytes, 2 * rowBytes, 3 * rowBytes, aColumn, scratch, to, cRow, adds);
           continue;
         }
         // Rows that are not there read the first one again, and are not taken.
@@ -48,7 +49,7 @@ export function product(
         tile(deep, from, second, third, fourth, aColumn, scratch, edge, 8, false);
         for (let i = 0; i < high; i++)
           for (let j = 0; j < wide; j++) {
-            const cell = at(to, i * columns + j);
+            const cell = at(to, i * cRow + j);
             const value = load<f32>(at(edge, i * 8 + j));
             store<f32>(cell, adds ? load<f32>(cell) + value : value);
           }

@@ -19,3 +19,13 @@ export function add1(sums: usize, channel: i32, value: f32): void {
   const to = at64(sums, channel);
   store<f64>(to, load<f64>(to) + <f64>value);
 }
+
+/** Two partial sums, with four more floats. */
+export function plus4(sums: v128, four: v128): v128 {
+  const upper = v128.shuffle<f32>(four, four, 2, 3, 2, 3);
+  return f64x2.add(sums, f64x2.add(f64x2.promote_low_f32x4(four), f64x2.promote_low_f32x4(upper)));
+}
+
+export function whole(sums: v128): f64 {
+  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+}
