@@ -1,6 +1,7 @@
 // How each screen is reached. A chapter begins with a first visit of its own; its screens follow one another.
 import { lessons, making, many } from './screens-making.mjs';
 import { narrow } from './screens-narrow.mjs';
+import { rare } from './screens-rare.mjs';
 import { card, drop, key, near, open, over, rest, result, show, tab } from './screens-steps.mjs';
 
 const first = {
@@ -112,7 +113,7 @@ const runs = {
   'quick-add': key('/'),
   'quick-add-nothing': (page) => page.keyboard.type('zzzz'),
   outline: key('Alt+o'),
-  'outline-off': key('Alt+o'),
+  'outline-off': (page) => page.keyboard.press('Alt+o'),
   'connect-to': async (page) => {
     await rest(page);
     await show(page, 'cnn');
@@ -129,14 +130,17 @@ const runs = {
   },
   'wire-menu': async (page) => {
     await rest(page);
-    const [x, y] = await page
-      .locator('.react-flow__edge path')
-      .first()
-      .evaluate((path) => {
-        const { x, y } = path.getPointAtLength(path.getTotalLength() * 0.5);
-        const at = new DOMPoint(x, y).matrixTransform(path.getScreenCTM());
-        return [at.x, at.y];
-      });
+    // Where a wire can be met: others run behind nodes.
+    const [x, y] = await page.locator('.react-flow__edge path').evaluateAll((paths) => {
+      const places = paths.flatMap((path) =>
+        [0.3, 0.5, 0.7].map((part) => {
+          const { x, y } = path.getPointAtLength(path.getTotalLength() * part);
+          return new DOMPoint(x, y).matrixTransform(path.getScreenCTM());
+        }),
+      );
+      const met = places.find((at) => document.elementFromPoint(at.x, at.y)?.closest('.react-flow__edge') !== null);
+      return [met.x, met.y];
+    });
     await page.mouse.click(x, y, { button: 'right' });
     await page.waitForTimeout(300);
   },
@@ -190,6 +194,7 @@ const lending = {
 const graphs = {
   epochs: (page) => open(page, 1),
   fair: (page) => open(page, 2),
+  'little-data': (page) => open(page, 3),
   'small-pruned': (page) => open(page, 4),
   leak: (page) => open(page, 5),
   saliency: (page) => open(page, 6),
@@ -198,6 +203,7 @@ const graphs = {
     await show(page, 'cnn');
     await page.keyboard.press('Delete');
     await page.keyboard.press('Alt+p');
+    await page.locator('.problem-list li').first().waitFor();
   },
   'not-started': async (page) => {
     await page.keyboard.press('Control+Enter');
@@ -213,4 +219,4 @@ const graphs = {
   },
 };
 
-export const chapters = { first, runs, lending, graphs, making, lessons, many, narrow };
+export const chapters = { first, runs, lending, graphs, making, lessons, many, narrow, rare };

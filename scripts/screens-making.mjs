@@ -93,6 +93,8 @@ export const making = {
     await card(page, 'train').waitFor();
   },
   'sub-graph-node': (page) => choose(page, 'train'),
+  'port-menu': (page) =>
+    card(page, 'train').locator('.react-flow__handle.source').first().click({ button: 'right', force: true }),
   'frame-and-reroute': async (page) => {
     await rest(page);
     await page.keyboard.press('Alt+ArrowUp');
@@ -103,6 +105,14 @@ export const making = {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Alt+Shift+R');
     await page.waitForTimeout(300);
+  },
+  'group-menu': async (page) => {
+    await rest(page);
+    await page.locator('.react-flow__node-frame .frame-title').first().click({ button: 'right' });
+  },
+  'reroute-chosen': async (page) => {
+    await rest(page);
+    await page.locator('.react-flow__node-reroute').first().click();
   },
   'steps-many': key('Alt+z'),
   'versions-one': async (page) => {

@@ -20,7 +20,8 @@ export const narrow = {
     await page.keyboard.press('Escape');
     await page.setViewportSize({ width: 720, height: 450 });
     await page.waitForTimeout(500);
-    await page.keyboard.press('Escape');
+    // The library lies over the canvas.
+    await key('Alt+b')(page);
     await page.keyboard.press('.');
     await page.waitForTimeout(300);
   },

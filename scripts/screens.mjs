@@ -1,4 +1,4 @@
-// `npm run screens [-- VARIANT [SCREEN]]`: builds, serves, and goes to every screen and dialog, light and dark, in both languages, at
+// `npm run screens [-- VARIANT [SCREEN | CHAPTER]]`: builds, serves, and goes to every screen and dialog, light and dark, in both languages, at
 // two sizes: takes a picture into dist/screens (index.html leafs through them) and has axe look at it. Parts of names choose some of
 // them. Ends with 1 where a screen is not reached or axe finds something serious.
 import { AxeBuilder } from '@axe-core/playwright';
@@ -68,18 +68,22 @@ async function visit({ theme, language, size }) {
   return page;
 }
 
-/** Goes through the screens of a chapter, as far as one is wanted. A screen that is not reached leaves the next ones their chance. */
-async function go(page, screens, name, told) {
+/**
+ * Goes through the screens of a chapter, as far as one is wanted. A screen that is not reached leaves the next ones their chance; one
+ * in another tab gives its page.
+ */
+async function go(first, screens, name, told, isWanted) {
+  let page = first;
   const names = Object.keys(screens);
-  const last = names.findLastIndex((screen) => screen.includes(wanted));
+  const last = names.findLastIndex(isWanted);
   for (const screen of names.slice(0, last + 1)) {
     const where = `${name}/${screen}`;
     const error = await screens[screen](page).then(
-      () => undefined,
+      (next) => void (page = next?.screenshot === undefined ? page : next),
       (problem) => problem,
     );
     if (error !== undefined) fail(where, String(error).split('\n').slice(0, 3).join(' '));
-    if (screen.includes(wanted)) {
+    if (isWanted(screen)) {
       await page.waitForTimeout(250);
       await page.screenshot({ path: join(folder, `${where}.png`) });
       for (const found of await serious(page, told)) fail(where, found);
@@ -90,15 +94,16 @@ async function go(page, screens, name, told) {
 for (const variant of chosen) {
   mkdirSync(join(folder, variant.name), { recursive: true });
   const told = new Set();
-  for (const screens of Object.values(chapters)) {
-    if (!Object.keys(screens).some((screen) => screen.includes(wanted))) continue;
+  for (const [chapter, screens] of Object.entries(chapters)) {
+    const isWanted = (screen) => chapter === wanted || screen.includes(wanted);
+    if (!Object.keys(screens).some(isWanted)) continue;
     const page = await visit(variant);
     // Room for the canvas: below some zoom, nodes are pictures and no elements.
     if (variant.size.width < 1100 && !('first-visit' in screens)) {
       await page.locator('.top-bar button').first().click();
       await page.keyboard.press('.');
     }
-    await go(page, screens, variant.name, told);
+    await go(page, screens, variant.name, told, isWanted);
     await page.context().close();
   }
   console.log(variant.name);
