@@ -40,6 +40,8 @@ function onKeyDown(event: KeyboardEvent): void {
   if (command.canvas === true && !onCanvas(event.target)) return;
   if (event.key === 'Tab' && onControl(event.target)) return;
   event.preventDefault();
+  // Fields take what was typed when they are left: a run, or a file, must not miss it. The focus stays where it is.
+  if (typing(event.target)) event.target?.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
   // Enter with Ctrl would also reach the focused node, which takes it as a second click.
   event.stopPropagation();
   command.run(keys);

@@ -91,6 +91,17 @@ describe('by keyboard alone', () => {
       .getByText(/5 nodes done in/)
       .waitFor({ timeout: 60_000 });
   });
+
+  it('runs it with a number that is still being typed', async () => {
+    const epochs = page.getByRole('textbox', { name: 'Epochs' });
+    await epochs.focus();
+    await press(page, 'Control+a');
+    await page.keyboard.type('4');
+    await press(page, 'Control+Enter');
+    await page.getByRole('contentinfo').getByText('4 reused').waitFor({ timeout: 60_000 });
+    expect(await epochs.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await epochs.inputValue()).toBe('4');
+  });
 });
 
 describe('the outline', () => {
