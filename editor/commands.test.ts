@@ -44,5 +44,5 @@ it('makes file names of titles', () => {
 it('prints numbers for people', () => {
   expect([0.3, 48, 1234, 61_000].map(formatDuration)).toEqual(['<1 ms', '48 ms', '1.2 s', '1 min 1 s']);
   expect([0, 999, 1000, 290_123, 4.2e9].map(formatBytes)).toEqual(['0 B', '999 B', '1.0 kB', '290 kB', '4.2 GB']);
-  expect([0, 12_345, 0.84123, 1e-7, 2.5e9].map(formatNumber)).toEqual(['0', '12 345', '0.8412', '1e-7', '2.5e9']);
+  expect([0, 12_345, 0.84123, 1e-7, 2.5e9].map(formatNumber)).toEqual(['0', '12,345', '0.8412', '1e-7', '2.5e9']);
 });

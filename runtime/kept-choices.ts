@@ -5,8 +5,7 @@ const DEVICE = 'gradloom.device';
 const BUDGET = 'gradloom.budget';
 
 const backends: readonly string[] = ['auto', 'webgpu', 'wasm', 'cpu'];
-const GIB = 2 ** 30;
-export const budgetLimits = { least: 0.0625 * GIB, most: 64 * GIB, default: 2 * GIB } as const;
+export const budgetLimits = { least: 64e6, most: 64e9, default: 2e9 } as const;
 
 /** What was chosen on this device, from one visit to the next. What is kept may be anything: what does not fit is passed over. */
 export interface KeptChoices {

@@ -4,7 +4,7 @@ import type { BackendName } from '../../runtime/protocol';
 import { useRunStore } from '../state/run-store';
 import { chooseBackend, restartEngine } from '../state/session';
 import { backendNames } from '../ui/backend-names';
-import { formatBinary, formatDuration } from '../ui/format';
+import { formatBytes, formatDuration } from '../ui/format';
 import { useSay, type Word } from '../ui/say';
 import { words } from '../words';
 import { words as engine } from './words';
@@ -119,15 +119,13 @@ function DeviceFacts(): ReactElement | null {
       {memory !== null && (
         <div title={say(engine.afterLast)}>
           <dt>{say(engine.tensors)}</dt>
-          <dd className="mono">
-            {say(engine.tensorsNow, { count: memory.tensors, size: formatBinary(memory.bytes) })}
-          </dd>
+          <dd className="mono">{say(engine.tensorsNow, { count: memory.tensors, size: formatBytes(memory.bytes) })}</dd>
         </div>
       )}
       {memory?.reserved !== undefined && (
         <div title={say(engine.afterLast)}>
           <dt>{say(engine.reserved)}</dt>
-          <dd className="mono">{formatBinary(memory.reserved)}</dd>
+          <dd className="mono">{formatBytes(memory.reserved)}</dd>
         </div>
       )}
     </dl>

@@ -5,6 +5,7 @@ import { seedOf } from '../../runtime/graph/document';
 import { setSeed } from '../../runtime/graph/edit';
 import { setDescription } from '../canvas/annotate';
 import { edit, useDocument } from '../state/document-store';
+import { formatNumber } from '../ui/format';
 import { Markdown } from '../ui/markdown';
 import { useLanguage, useSay } from '../ui/say';
 import { words as frame } from '../words';
@@ -29,11 +30,11 @@ export function GraphPanel(): ReactElement {
         <dl className="tiles">
           <div className="tile">
             <dt>{say(words.nodes)}</dt>
-            <dd className="mono">{document.nodes.size}</dd>
+            <dd className="mono">{formatNumber(document.nodes.size)}</dd>
           </div>
           <div className="tile">
             <dt>{say(words.links)}</dt>
-            <dd className="mono">{document.edges.length}</dd>
+            <dd className="mono">{formatNumber(document.edges.length)}</dd>
           </div>
         </dl>
         <ul className="tips">

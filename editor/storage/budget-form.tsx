@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { budgetLimits } from '../../runtime/kept-choices';
 import type { StorageReport } from '../../runtime/protocol';
-import { formatBinary } from '../ui/format';
+import { formatBytes } from '../ui/format';
 import { useSay } from '../ui/say';
 import { inUnits, readBudget, units, type Unit } from './values';
 import { words } from './words';
@@ -44,7 +44,7 @@ export function BudgetForm({
         className="field"
         aria-label={say(words.unit)}
         value={unit}
-        onChange={(event) => setDraft({ amount, unit: event.currentTarget.value === 'MiB' ? 'MiB' : 'GiB' })}
+        onChange={(event) => setDraft({ amount, unit: event.currentTarget.value === 'MB' ? 'MB' : 'GB' })}
       >
         {Object.keys(units).map((name) => (
           <option key={name}>{name}</option>
@@ -57,7 +57,7 @@ export function BudgetForm({
         {bytes === null
           ? say(words.budgetWrong)
           : changed && bytes < sizeBytes
-            ? say(words.budgetDrops, { size: formatBinary(sizeBytes - bytes) })
+            ? say(words.budgetDrops, { size: formatBytes(sizeBytes - bytes) })
             : ''}
       </p>
     </form>

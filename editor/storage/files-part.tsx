@@ -4,7 +4,7 @@ import { toast } from '../state/interface-store';
 import { keepNow } from '../state/autosave';
 import { savedDocuments } from '../state/saved-documents';
 import { keptFiles, removeKept } from '../state/user-files';
-import { formatBinary } from '../ui/format';
+import { formatBytes } from '../ui/format';
 import { useLanguage, useSay } from '../ui/say';
 import { timeText } from '../ui/time-text';
 import { usesOf } from './file-uses';
@@ -56,7 +56,7 @@ export function FilesPart(): ReactElement | null {
     await look();
   };
   const asked = files.find(({ sha256 }) => sha256 === asking);
-  const size = formatBinary(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+  const size = formatBytes(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
   return (
     <section className="storage-files">
       <h3>{say(words.files)}</h3>
@@ -96,7 +96,7 @@ export function FilesPart(): ReactElement | null {
               return (
                 <tr key={sha256}>
                   <td title={`${name}\nSHA-256 ${sha256}`}>{name}</td>
-                  <td className="number mono">{formatBinary(sizeBytes)}</td>
+                  <td className="number mono">{formatBytes(sizeBytes)}</td>
                   <td>{timeText(usedAt, language)}</td>
                   <td title={graphs.join('\n')}>{graphs.length === 0 ? say(words.usedByNone) : graphs.join(', ')}</td>
                   <td className="number">

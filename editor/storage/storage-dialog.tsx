@@ -5,7 +5,7 @@ import { setInterface, toast } from '../state/interface-store';
 import { useRunStore } from '../state/run-store';
 import { ask, forgetResults, refreshStatus } from '../state/session';
 import { Dialog } from '../ui/dialog';
-import { formatBinary } from '../ui/format';
+import { formatBytes } from '../ui/format';
 import { useSay } from '../ui/say';
 import { words as frame } from '../words';
 import { BudgetForm } from './budget-form';
@@ -61,7 +61,7 @@ function Contents({ report, refresh }: { report: StorageReport; refresh: () => P
       await client.evict(dropped.map(({ blob }) => blob));
       return true;
     });
-    if (done === true) toast(say(words.dropped, { size: formatBinary(sumOf(dropped)) }));
+    if (done === true) toast(say(words.dropped, { size: formatBytes(sumOf(dropped)) }));
     setMarked(new Set());
     await refresh();
     refreshStatus();
@@ -76,7 +76,7 @@ function Contents({ report, refresh }: { report: StorageReport; refresh: () => P
         <span className="storage-count">
           {chosen.length === 0
             ? say(words.count, { count: values.length })
-            : say(words.selected, { count: chosen.length, size: formatBinary(sumOf(chosen)) })}
+            : say(words.selected, { count: chosen.length, size: formatBytes(sumOf(chosen)) })}
         </span>
         <button
           type="button"

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { StorageReport } from '../../runtime/protocol';
-import { formatBinary } from '../ui/format';
+import { formatBytes } from '../ui/format';
 import { useSay } from '../ui/say';
 import { sharesOf } from './values';
 import { words } from './words';
@@ -10,7 +10,7 @@ export function UsageBar({ report }: { report: StorageReport }): ReactElement {
   const say = useSay();
   const { sizeBytes, checkpointBytes, budgetBytes } = report;
   const shares = sharesOf(report);
-  const used = say(words.used, { size: formatBinary(sizeBytes), budget: formatBinary(budgetBytes) });
+  const used = say(words.used, { size: formatBytes(sizeBytes), budget: formatBytes(budgetBytes) });
   return (
     <div className="usage">
       <p className="usage-figure mono">{used}</p>
@@ -29,15 +29,15 @@ export function UsageBar({ report }: { report: StorageReport }): ReactElement {
       <dl className="usage-legend">
         <div>
           <dt className="usage-values">{say(words.values)}</dt>
-          <dd className="mono">{formatBinary(sizeBytes - checkpointBytes)}</dd>
+          <dd className="mono">{formatBytes(sizeBytes - checkpointBytes)}</dd>
         </div>
         <div title={say(words.checkpointsHelp)}>
           <dt className="usage-checkpoints">{say(words.checkpoints)}</dt>
-          <dd className="mono">{formatBinary(checkpointBytes)}</dd>
+          <dd className="mono">{formatBytes(checkpointBytes)}</dd>
         </div>
         <div>
           <dt>{say(words.free)}</dt>
-          <dd className="mono">{formatBinary(Math.max(0, budgetBytes - sizeBytes))}</dd>
+          <dd className="mono">{formatBytes(Math.max(0, budgetBytes - sizeBytes))}</dd>
         </div>
       </dl>
       {sizeBytes > budgetBytes && <p className="usage-over">{say(words.over)}</p>}

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Pin } from 'lucide-react';
 import { useMemo, useState, type ReactElement } from 'react';
 import type { StoredValue } from '../../runtime/protocol';
-import { formatBinary, formatDuration } from '../ui/format';
+import { formatBytes, formatDuration } from '../ui/format';
 import { PortMark } from '../ui/port-mark';
 import { portStyle } from '../ui/port-style';
 import { useSay } from '../ui/say';
@@ -133,7 +133,7 @@ function Row({
         </span>
       </td>
       <td title={value.node}>{maker}</td>
-      <td className="number mono">{formatBinary(value.bytes)}</td>
+      <td className="number mono">{formatBytes(value.bytes)}</td>
       <td className="number mono">{formatDuration(value.ms)}</td>
       <td className="number">{names.age(value)}</td>
       <td>

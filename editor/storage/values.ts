@@ -62,12 +62,12 @@ export function keptAfter(values: readonly StoredValue[], chosen: ReadonlySet<st
   return values.filter((value) => (chosen.has(value.blob) ? keep : isKeptByUser(value))).map(({ blob }) => blob);
 }
 
-export const units = { MiB: 2 ** 20, GiB: 2 ** 30 } as const;
+export const units = { MB: 1e6, GB: 1e9 } as const;
 export type Unit = keyof typeof units;
 
 /** The unit in which a budget reads best, and how many of it. */
 export function inUnits(bytes: number): { readonly amount: string; readonly unit: Unit } {
-  const unit = bytes >= units.GiB ? 'GiB' : 'MiB';
+  const unit = bytes >= units.GB ? 'GB' : 'MB';
   return { amount: String(Number((bytes / units[unit]).toFixed(2))), unit };
 }
 

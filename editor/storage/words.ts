@@ -21,7 +21,7 @@ export const words = {
   budget: { en: 'Budget', zh: '上限' },
   unit: { en: 'Unit', zh: '单位' },
   set: { en: 'Set', zh: '设定' },
-  budgetWrong: { en: 'Wanted 64 MiB to 64 GiB.', zh: '应为 64 MiB 至 64 GiB。' },
+  budgetWrong: { en: 'Wanted 64 MB to 64 GB.', zh: '应为 64 MB 至 64 GB。' },
   budgetDrops: {
     en: 'About {size} will be dropped, what is cheapest to compute again first.',
     zh: '将丢弃约 {size},优先丢弃最容易重新计算的内容。',
@@ -70,7 +70,7 @@ export const words = {
   },
   files: { en: 'Your files', zh: '您的文件' },
   filesHelp: {
-    en: 'Copies of files that you chose or dropped, so that graphs can read them again: {count}, {size}. Your own files stay where they are.',
+    en: 'Copies of files that you chose or dropped, so that graphs can read them again: {count} {count|file|files}, {size}. Your own files stay where they are.',
     zh: '您选择或拖放的文件的副本,供流程图再次读取:{count} 个,{size}。您自己的文件不受影响。',
   },
   fileName: { en: 'Name', zh: '名称' },

@@ -19,17 +19,9 @@ export function formatBytes(bytes: number): string {
   return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
 }
 
-/** Sizes that stand beside a budget, in powers of 1024. */
-export function formatBinary(bytes: number): string {
-  const power = bytes < 1024 ? 0 : Math.min(3, Math.floor(Math.log2(bytes) / 10));
-  const value = bytes / 1024 ** power;
-  const digits = power === 0 || value >= 100 ? 0 : 1;
-  return `${Number(value.toFixed(digits))} ${['B', 'KiB', 'MiB', 'GiB'][power]}`;
-}
-
 /** At most four digits that count, without a tail of zeros. */
 export function formatNumber(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1e6) return value.toLocaleString('en-US').replaceAll(',', ' ');
+  if (Number.isInteger(value) && Math.abs(value) < 1e6) return value.toLocaleString('en-US');
   const size = Math.abs(value);
   if (size >= 1e6 || (size < 1e-3 && size > 0))
     return value

@@ -15,8 +15,8 @@ describe('formatNumber', () => {
   it('keeps four digits of a number, groups thousands, and has a real minus', () => {
     expect(printed(0.284_12, 'number')).toBe('0.2841');
     expect(printed(-12.5, 'number')).toBe('−12.5');
-    expect(printed(1234.56, 'number')).toBe('1 234.6');
-    expect(printed(1_234_567, 'number')).toBe('1 234 567');
+    expect(printed(1234.56, 'number')).toBe('1,234.6');
+    expect(printed(1_234_567, 'number')).toBe('1,234,567');
     expect(printed(0.000_123_45, 'number')).toBe('1.234e−4');
     expect(printed(3e12, 'number')).toBe('3e12');
     expect(printed(-0, 'number')).toBe('0');
@@ -48,7 +48,7 @@ describe('formatNumber', () => {
   });
 
   it('prints whole counts whole and weighted ones not', () => {
-    expect(printed(12_345, 'count')).toBe('12 345');
+    expect(printed(12_345, 'count')).toBe('12,345');
     expect(printed(12.25, 'count')).toBe('12.25');
     expect(printed(7.6, 'integer')).toBe('8');
   });
@@ -59,10 +59,13 @@ describe('the other formats', () => {
     expect(seen(formatInterval(0.881, 0.938, 'fraction'))).toBe('[88.1, 93.8] %');
     expect(seen(formatInterval(-0.1, 0.2, 'points', 'zh'))).toBe('[−10.0, 20.0] 个百分点');
     expect(formatInterval(1, 2, 'number')).toBe('[1, 2]');
+    expect(seen(formatInterval(0.2, 0.25, 'milliseconds'))).toBe('[0.20, 0.25] ms');
+    expect(seen(formatInterval(900, 1100, 'milliseconds'))).toBe('[900 ms, 1.10 s]');
+    expect(seen(formatInterval(61_000, 62_000, 'milliseconds'))).toBe('[1 min 1 s, 1 min 2 s]');
   });
 
   it('shortens large numbers', () => {
-    expect(formatShort(9999)).toBe('9\u00a0999');
+    expect(formatShort(9999)).toBe('9,999');
     expect(formatShort(12_345_678)).toBe('12.3M');
     expect(formatShort(-40_000)).toBe('−40k');
     expect(formatShort(5000, 1000)).toBe('5k');

@@ -1,7 +1,7 @@
 import type { NumberFormat } from '../../nodes/kit/report';
 import type { Language } from '../../nodes/kit/text';
 
-/** Numbers of results as text. Digits, signs and units are those of mono type: a real minus, a space that does not break. */
+/** Numbers of results as text. Digits, signs and units are those of mono type: a real minus, a space that does not break before a unit. */
 
 /** What stands where there is no number. */
 export const UNDEFINED = '–';
@@ -11,10 +11,10 @@ const NBSP = '\u00a0';
 
 const signed = (text: string): string => text.replaceAll('-', MINUS);
 
-/** 12345.5 → 12 345.5 */
+/** 12345.5 → 12,345.5, as in the prose of both languages. */
 const grouped = (text: string): string => {
   const [whole = '', rest] = text.split('.');
-  const spaced = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, NBSP);
+  const spaced = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
   return rest === undefined ? spaced : `${spaced}.${rest}`;
 };
 
@@ -96,17 +96,16 @@ export function formatNumber(
 
 /** `[0.81, 0.93]` of a metric; a unit that both ends share stands once. */
 export function formatInterval(low: number, high: number, format: NumberFormat, language: Language = 'en'): string {
-  const unit = format === 'fraction' ? '%' : format === 'points' ? pointsUnit[language] : null;
-  const end = (value: number): string => {
-    const text = formatNumber(value, format, language);
-    return unit === null ? text : text.replace(`${NBSP}${unit}`, '');
-  };
-  return `[${end(low)}, ${end(high)}]${unit === null ? '' : `${NBSP}${unit}`}`;
+  const [from, to] = [low, high].map((value) => formatNumber(value, format, language).split(NBSP));
+  // Of `1 min 5 s`, no unit alone can be left out.
+  if (from?.length !== 2 || to?.length !== 2 || from[1] !== to[1])
+    return `[${formatNumber(low, format, language)}, ${formatNumber(high, format, language)}]`;
+  return `[${from[0]}, ${to[0]}]${NBSP}${to[1]}`;
 }
 
 const suffixes = ['', 'k', 'M', 'G', 'T'] as const;
 
-/** 12 345 678 → 12.3M: for node cards and ticks. `from`: what is smaller is written out. */
+/** 12,345,678 → 12.3M: for node cards and ticks. `from`: what is smaller is written out. */
 export function formatShort(value: number, from = 10_000): string {
   const size = Math.abs(value);
   if (size < from || !Number.isFinite(value)) return plain(value);

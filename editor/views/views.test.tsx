@@ -45,7 +45,7 @@ describe('blocks of a report', () => {
     );
     expect(html).toContain('<caption class="visually-hidden">By class</caption>');
     expect(html).toContain('aria-sort="none"');
-    expect(html).toContain('<td class="mono">1\u00a0200</td>');
+    expect(html).toContain('<td class="mono">1,200</td>');
     expect(html).toContain('<td class="mono">–</td>');
   });
 

@@ -155,7 +155,7 @@ export const messages: Readonly<Record<string, string>> = {
   'image-undecodable': 'The {format} picture cannot be decoded: {message}.',
   'zip-no-directory': 'The archive has no directory at its end: it is cut off, or no zip file.',
   'zip-disagrees': 'The directory of the archive does not agree with the file ({field}): wanted {wanted}, got {got}.',
-  'zip-zip64': 'The archive is in the zip64 form for very large files, wanted a plain zip file of at most 1 GiB.',
+  'zip-zip64': 'The archive is in the zip64 form for very large files, wanted a plain zip file of at most 1 GB.',
   'zip-too-many': 'The archive has {got} entries, wanted at most {limit}.',
   'zip-too-large': 'The archive unpacks to {got} bytes or more, wanted at most {limit}.',
   'zip-name':
@@ -203,14 +203,14 @@ export const messages: Readonly<Record<string, string>> = {
   'store-newer-tab':
     'A newer Gradloom is open in another tab and has taken over the kept results. Those of this tab stay in memory until it is closed. Load this page again to use them.',
   'over-budget':
-    'Kept results take {size} MiB, more than the {budget} MiB that they may: all of them are pinned or in use. Raise the budget under Storage, or let some go.',
+    'Kept results take {size} MB, more than the {budget} MB that they may: all of them are pinned or in use. Raise the budget under Storage, or let some go.',
   // Running.
   'not-by-itself':
     'Gradloom stopped working twice while it ran this step, and so does not run it again by itself. Run it alone to try again.',
   'lost-twice':
     'The worker ended twice while it ran this step, perhaps for want of memory. Use fewer rows, a smaller batch or a smaller model, or run it alone to try again.',
   'needs-too-much':
-    'The step would need about {wanted} MiB of memory, and {limit} MiB can be used here. Use fewer rows, a smaller batch or a smaller model.',
+    'The step would need about {wanted} MB of memory, and {limit} MB can be used here. Use fewer rows, a smaller batch or a smaller model.',
   leak: 'The step left {count} {count|tensor behind. It was|tensors behind. They were} given back; this is a mistake in the node.',
   'worker-lost': 'The worker that computes has ended unexpectedly, perhaps for want of memory. Run again.',
   'device-lost':

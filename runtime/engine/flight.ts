@@ -46,7 +46,7 @@ export async function fly(
   const needs = estimate(node, outcomeOf);
   const { memoryBytes = Infinity, executor } = around.lanes[lane];
   if (needs > memoryBytes)
-    return { state: 'failed', problem: problem('memory', 'needs-too-much', mebibytes(needs, memoryBytes)) };
+    return { state: 'failed', problem: problem('memory', 'needs-too-much', megabytes(needs, memoryBytes)) };
   const task = taskOf(node, keyed, outcomeOf);
   const release = store.protect(Object.values(task.inputs).flatMap((input) => input.blobs));
   let unlock: () => void = () => undefined;
@@ -157,9 +157,9 @@ function estimate(node: PlanNode, outcomeOf: OutcomeOf): number {
   return node.plan.estimate(inputs as never, node.params as never) ?? 0;
 }
 
-const mebibytes = (wanted: number, limit: number): Record<string, number> => ({
-  wanted: Math.ceil(wanted / 2 ** 20),
-  limit: Math.floor(limit / 2 ** 20),
+const megabytes = (wanted: number, limit: number): Record<string, number> => ({
+  wanted: Math.ceil(wanted / 1e6),
+  limit: Math.floor(limit / 1e6),
 });
 
 const newsOf = (node: string, tell: (event: NodeEvent) => void): TaskNews => ({

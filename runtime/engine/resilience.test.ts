@@ -162,8 +162,8 @@ describe('memory', () => {
     const bench = testingBench();
     const nodes = testingNodes.get('sign');
     if (nodes === undefined) throw new Error('no node');
-    Object.assign(bench.around.lanes.host, { memoryBytes: 2 ** 20 });
-    const heavy = new Map(testingNodes).set('sign', { ...nodes, estimate: () => 3 * 2 ** 20 });
+    Object.assign(bench.around.lanes.host, { memoryBytes: 1e6 });
+    const heavy = new Map(testingNodes).set('sign', { ...nodes, estimate: () => 3e6 });
     const { log, events } = await bench.run(chain, { nodes: heavy });
     expect(log).toEqual(['done a', 'failed b', 'blocked c']);
     expect(events.find((event) => event.type === 'failed')).toMatchObject({

@@ -7,7 +7,7 @@ import type { Store } from './store';
 import { isNoRoom, overBudget, troubleOf } from './store-trouble';
 
 export interface BudgetOptions {
-  /** Bytes that values and checkpoints may take. Left out = 2 GiB. */
+  /** Bytes that values and checkpoints may take. Left out = 2 GB. */
   readonly budgetBytes?: number;
   /** Told once of each kind of trouble. */
   readonly onTrouble: (trouble: Problem) => void;
@@ -21,7 +21,7 @@ export interface BudgetedStore extends Store {
   makeRoom(bytes: number): Promise<void>;
 }
 
-const DEFAULT_BYTES = 2 * 2 ** 30;
+const DEFAULT_BYTES = 2e9;
 /** Evicting goes down to this share of the budget, so that not every commit has to. */
 const AFTER_EVICTION = 0.9;
 /** Below this share the inner store is not asked after each commit: other tabs look after what they add themselves. */

@@ -20,6 +20,6 @@ export function troubleOf(error: unknown): Problem {
 }
 
 export const overBudget = (size: number, budget: number): Problem =>
-  warning('storage', 'over-budget', { size: mebibytes(size), budget: mebibytes(budget) });
+  warning('storage', 'over-budget', { size: megabytes(size), budget: megabytes(budget) });
 
-const mebibytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20);
+const megabytes = (bytes: number): number => Math.ceil(bytes / 1e6);

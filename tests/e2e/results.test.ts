@@ -111,7 +111,7 @@ describe('a selection in a result is data', () => {
     expect(await grid.getAttribute('aria-rowcount')).toBe('1001');
     await button('Filter').click();
     await inspector().getByRole('textbox', { name: 'id from' }).fill('500');
-    await inspector().getByText('500 of 1 000').waitFor();
+    await inspector().getByText('500 of 1,000').waitFor();
     await grid.locator('tbody tr[aria-rowindex="3"]').click({ position: { x: 60, y: 10 } });
     await grid.locator('tbody tr[aria-rowindex="5"]').click({ position: { x: 60, y: 10 }, modifiers: ['Shift'] });
     await inspector().getByText('3 picked').waitFor();

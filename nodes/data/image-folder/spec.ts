@@ -25,7 +25,7 @@ export const spec = defineNode({
     file: {
       type: 'file',
       title: 'Archive',
-      help: 'A zip archive of PNG and JPEG images, at most 256 MiB and 20,000 files. It stays on this machine; the graph keeps its name and SHA-256.',
+      help: 'A zip archive of PNG and JPEG images, at most 256 MB and 20,000 files. It stays on this machine; the graph keeps its name and SHA-256.',
       default: null,
       accept: ['.zip'],
     },
@@ -129,7 +129,7 @@ export const spec = defineNode({
       '"{entry}" in "{name}" is damaged at byte {at}: wanted {wanted}, got {got}. Replace it, or leave unusable files out.',
     undecodable: '"{entry}" in "{name}" cannot be decoded: {message}. Replace it, or leave unusable files out.',
     'too-many-pixels':
-      '{count} images of {width} × {height} × {channels} take {got} MiB, wanted at most {limit} MiB. Choose a smaller width and height, or fewer images.',
+      '{count} images of {width} × {height} × {channels} take {got} MB, wanted at most {limit} MB. Choose a smaller width and height, or fewer images.',
     'many-classes': '"{name}" has {got} classes, wanted at most {limit}. Is the layout the right one?',
     'no-table': '"{name}" holds no table of labels: wanted a CSV or TSV file with a column that names images.',
     'no-such-table': '"{name}" holds no file "{wanted}". There are: {got}.',

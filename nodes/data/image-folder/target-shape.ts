@@ -13,8 +13,8 @@ export interface TargetShape {
 const SMALL = 128;
 /** Else this many: enough for shapes, little enough to train in a browser. */
 const USUAL = 64;
-/** MiB of all pixels together. */
-const MOST_MIB = 512;
+/** MB of all pixels together. */
+const MOST_MB = 512;
 
 /** The one size of all images, and refuses one for which there is not enough memory. */
 export function targetShape(
@@ -31,8 +31,8 @@ export function targetShape(
     height: size === 'own' ? height : (own?.height ?? USUAL),
     channels: isGrey ? 1 : 3,
   };
-  const got = Math.ceil((found.length * shape.width * shape.height * shape.channels) / 1024 ** 2);
-  if (got > MOST_MIB)
-    refuse('memory', 'image-folder/too-many-pixels', { count: found.length, ...shape, got, limit: MOST_MIB });
+  const got = Math.ceil((found.length * shape.width * shape.height * shape.channels) / 1e6);
+  if (got > MOST_MB)
+    refuse('memory', 'image-folder/too-many-pixels', { count: found.length, ...shape, got, limit: MOST_MB });
   return shape;
 }

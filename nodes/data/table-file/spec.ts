@@ -13,7 +13,7 @@ export const spec = defineNode({
     file: {
       type: 'file',
       title: 'File',
-      help: 'Text in UTF-8, at most 64 MiB and 1,000,000 rows. It stays on this machine; the graph keeps its name and SHA-256.',
+      help: 'Text in UTF-8, at most 64 MB and 1,000,000 rows. It stays on this machine; the graph keeps its name and SHA-256.',
       default: null,
       accept: ['.csv', '.tsv', '.txt'],
     },
