@@ -106,7 +106,7 @@ export function App(): ReactElement {
         <div className="middle">
           {libraryOpen && (side === 'library' || (side === 'lesson' && !going)) && <Library />}
           {libraryOpen && side === 'lesson' && going && (
-            <Suspense fallback={<aside className="library" />}>
+            <Suspense fallback={<aside className="library lesson" />}>
               <LessonPanel />
             </Suspense>
           )}

@@ -46,6 +46,10 @@ export const words = {
   wasCancelled: { en: 'Cancelled', zh: '已取消' },
   notStarted: { en: 'Could not start', zh: '未能开始' },
   ready: { en: 'Ready', zh: '就绪' },
+  ranParts: {
+    en: '{count} {count|node|nodes}, {steps} steps done in {time}',
+    zh: '{count} 个节点,共 {steps} 个步骤,用时 {time}',
+  },
   reused: { en: '{count} reused', zh: '复用 {count} 个' },
   failed: { en: '{count} failed', zh: '{count} 个失败' },
   problems: { en: '{count} {count|problem|problems}', zh: '{count} 个问题' },
@@ -71,6 +75,7 @@ export const words = {
     en: 'This browser could not keep the document ({reason}). It is tried again; to be safe, save it to a file.',
     zh: '浏览器未能保存文档({reason})。稍后会自动重试;为安全起见,请保存到文件。',
   },
+  noRoom: { en: 'it has no more room', zh: '空间已满' },
   keptAgain: { en: 'The document is saved again.', zh: '文档已重新保存。' },
   crashed: { en: 'Something in the page broke. Your graph is kept.', zh: '页面出了错。您的流程图已保留。' },
   reload: { en: 'Reload', zh: '重新加载' },

@@ -1,25 +1,46 @@
 import { CircleAlert, TriangleAlert, X } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { Problem } from '../../nodes/kit/problem';
 import { placeOf } from '../../runtime/graph/nested';
 import { goTo } from '../canvas/go-to';
 import { useDocument } from '../state/document-store';
 import { setInterface, useInterfaceStore } from '../state/interface-store';
 import { useProblemStore } from '../state/problem-store';
+import { failedNodes, nodeRun } from '../state/run-state';
 import { useRunStore } from '../state/run-store';
 import { nodeTitle, useNodeWord, useSentence } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
 import { words } from '../words';
 
-/** All that keeps the graph from running, in words; a click goes to the node. */
+/** A node that cannot run fails with what is found before a run, too. */
+const sameOf = ({ key, values, node, port, path }: Problem): string => JSON.stringify([key, values, node, port, path]);
+
+/** What nodes of the document failed with in the last run; one that repeats others, what the first of its parts failed with. */
+function useFailures(): readonly Problem[] {
+  const nodes = useRunStore(useShallow(failedNodes));
+  const problems = useRunStore(
+    useShallow((state) =>
+      nodes.map((node) => {
+        const first = state.failures.find((id) => (state.parts.get(id) ?? id) === node) ?? node;
+        return nodeRun(state, first).problem;
+      }),
+    ),
+  );
+  return nodes.flatMap((node, at) => (problems[at] === undefined ? [] : [{ ...problems[at], node }]));
+}
+
+/** All that keeps the graph from running, and what failed, in words; a click goes to the node. */
 export function ProblemList(): ReactElement | null {
   const open = useInterfaceStore((state) => state.problemsOpen);
   const found = useProblemStore((state) => state.problems);
   const refused = useRunStore((state) => state.refused);
+  const failed = useFailures();
   const say = useSay();
   if (!open) return null;
-  const seen = new Set(found.map((problem) => JSON.stringify(problem)));
-  const problems = [...found, ...refused.filter((problem) => !seen.has(JSON.stringify(problem)))];
+  const problems = [
+    ...new Map([...found, ...refused, ...failed].map((problem) => [sameOf(problem), problem])).values(),
+  ];
   return (
     <section className="problem-list" aria-label={say(words.problemsTitle)}>
       <header>
@@ -36,7 +57,7 @@ export function ProblemList(): ReactElement | null {
       {problems.length === 0 && <p className="hint">{say(words.noProblems)}</p>}
       <ul>
         {problems.map((problem) => (
-          <li key={JSON.stringify(problem)}>
+          <li key={sameOf(problem)}>
             <Row problem={problem} />
           </li>
         ))}

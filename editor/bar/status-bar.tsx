@@ -5,9 +5,10 @@ import { goTo } from '../canvas/go-to';
 import { OfflineMark } from '../offline/offline-mark';
 import { setInterface, useInterfaceStore } from '../state/interface-store';
 import { useProblemStore } from '../state/problem-store';
+import { failedNodes } from '../state/run-state';
 import { useRunStore } from '../state/run-store';
 import { backendNames } from '../ui/backend-names';
-import { formatBinary, formatDuration } from '../ui/format';
+import { formatBytes, formatDuration } from '../ui/format';
 import { useSay } from '../ui/say';
 import { words } from '../words';
 
@@ -28,12 +29,13 @@ export function StatusBar(): ReactElement {
 
 function Progress(): ReactElement {
   const say = useSay();
-  const { running, over, total, reused, counts, durationMs, cancelled, refused } = useRunStore(
-    useShallow(({ running, over, total, reused, counts, durationMs, cancelled, refused }) => ({
+  const { running, over, total, reused, partsDone, counts, durationMs, cancelled, refused } = useRunStore(
+    useShallow(({ running, over, total, reused, partsDone, counts, durationMs, cancelled, refused }) => ({
       running,
       over,
       total,
       reused,
+      partsDone,
       counts,
       durationMs,
       cancelled,
@@ -45,7 +47,9 @@ function Progress(): ReactElement {
     if (refused.length > 0) return say(words.notStarted);
     if (counts === null) return say(words.ready);
     if (cancelled) return say(words.wasCancelled);
-    return say(words.ran, { count: counts.done + counts.cached, time: formatDuration(durationMs ?? 0) });
+    const [steps, time] = [counts.done + counts.cached, formatDuration(durationMs ?? 0)];
+    const count = steps - partsDone;
+    return partsDone === 0 ? say(words.ran, { count, time }) : say(words.ranParts, { count, steps, time });
   })();
   return (
     <>
@@ -64,8 +68,8 @@ function Progress(): ReactElement {
 
 function Failures(): ReactElement | null {
   const say = useSay();
-  const failures = useRunStore((state) => state.failures);
-  const [first] = failures;
+  const [first] = useRunStore((state) => state.failures);
+  const count = useRunStore((state) => failedNodes(state).length);
   if (first === undefined) return null;
   const show = (): void => {
     goTo(first);
@@ -73,7 +77,7 @@ function Failures(): ReactElement | null {
   };
   return (
     <button type="button" className="status-item bad" onClick={show}>
-      <CircleAlert size={13} aria-hidden="true" /> {say(words.failed, { count: failures.length })}
+      <CircleAlert size={13} aria-hidden="true" /> {say(words.failed, { count })}
     </button>
   );
 }
@@ -124,7 +128,7 @@ function Cache(): ReactElement | null {
       title={say(words.cacheHelp, { count: cache.entries })}
       onClick={() => setInterface({ dialog: 'storage' })}
     >
-      {say(words.cache, { size: formatBinary(cache.sizeBytes) })}
+      {say(words.cache, { size: formatBytes(cache.sizeBytes) })}
     </button>
   );
 }

@@ -1,6 +1,9 @@
 import type { ProblemCode } from '../../nodes/kit/problem';
 import type { Word } from '../ui/say';
 
+/** Sentences that tell what to do themselves. */
+export const tellsFix: ReadonlySet<string> = new Set(['not-a-number']);
+
 /** What to do about a failure, by what it is about; the sentence before it says what is wrong. */
 export const fixWords: Readonly<Record<ProblemCode, Word>> = {
   document: {
@@ -15,7 +18,7 @@ export const fixWords: Readonly<Record<ProblemCode, Word>> = {
     en: 'The value that comes in does not fit: change the node before this one, or put the node that is named between them.',
     zh: '传入的值不合适:请修改前一个节点,或在两者之间加入所指的节点。',
   },
-  storage: { en: 'Make room under Kept results, then run again.', zh: '请在“保存的结果”中腾出空间,再重新运行。' },
+  storage: { en: 'Make room under Storage, then run again.', zh: '请在“存储”中腾出空间,再重新运行。' },
   memory: {
     en: 'Take fewer rows, smaller images or a smaller batch, or a device with more memory.',
     zh: '请减少行数、缩小图像或批次,或使用内存更大的设备。',

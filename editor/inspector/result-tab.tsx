@@ -5,6 +5,7 @@ import type { Info } from '../../nodes/kit/info';
 import { ProblemError } from '../../nodes/kit/problem';
 import type { NodeEntry, PortRef } from '../../runtime/graph/document';
 import type { ResultInfo } from '../../runtime/protocol';
+import type { Last } from '../state/node-run';
 import { useNodeRun } from '../state/run-store';
 import { readArtifact, run as runNodes } from '../state/session';
 import { backendName } from '../ui/backend-names';
@@ -14,7 +15,7 @@ import { nodeTitle, useNodeWord, useSentence } from '../ui/node-words';
 import { PortMark } from '../ui/port-mark';
 import { portStyle } from '../ui/port-style';
 import { portTitle } from '../ui/port-words';
-import { useLanguage, useSay } from '../ui/say';
+import { useLanguage, useSay, type Word } from '../ui/say';
 import { useCauseContext } from '../ui/use-cause';
 import { Provenance } from './provenance';
 import { words } from './words';
@@ -44,8 +45,8 @@ export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): Reac
   if (run.outcome === undefined)
     return (
       <div className="empty-panel">
-        <h3>{say(run.doing === 'idle' ? words.notRun : words.isRunning)}</h3>
-        <p>{say(words.notRunText)}</p>
+        <h3>{say(run.doing !== 'idle' ? words.isRunning : run.last === 'failed' ? words.noResult : words.notRun)}</h3>
+        <p>{say(run.doing === 'idle' ? (whyNone[run.last] ?? words.notRunText) : words.notRunText)}</p>
         {run.doing === 'idle' && (
           <button type="button" className="button" onClick={() => runNodes([id])}>
             <Play size={14} aria-hidden="true" /> {say(words.runHere)}
@@ -77,6 +78,9 @@ export function ResultTab({ id, entry }: { id: string; entry: NodeEntry }): Reac
     </>
   );
 }
+
+/** Why there is no result, where it is not that nobody asked for one. */
+const whyNone: Readonly<Partial<Record<Last, Word>>> = { failed: words.noResultText, blocked: words.blockedText };
 
 /** The output that a person most likely wants to see. */
 function firstToOpen(outputs: readonly (readonly [string, ResultInfo])[]): string | undefined {

@@ -8,6 +8,7 @@ import { setParams } from '../../runtime/graph/edit';
 import { editGraph } from '../state/document-store';
 import { useLocked, usePartLit } from '../state/lock';
 import { OPEN, useNodeProblems } from '../state/problem-store';
+import { useNodeRun } from '../state/run-store';
 import { useNodeWord, useSentence } from '../ui/node-words';
 import { isVisible, valueOf } from '../ui/param-summary';
 import { useSay } from '../ui/say';
@@ -26,7 +27,10 @@ export function SettingsTab({ id, entry }: { id: string; entry: NodeEntry }): Re
   const sentence = useSentence();
   const params = planOf(entry.type)?.spec.params ?? {};
   const shown = Object.entries(params).filter(([name]) => isVisible(params, entry.params, name));
-  const problems = useNodeProblems(id).filter((item) => item.path === undefined);
+  const run = useNodeRun(id, entry);
+  // What the last run failed with stands in the head of the panel.
+  const said = run.doing === 'idle' && run.last === 'failed' && run.problem !== undefined ? sentence(run.problem) : '';
+  const problems = useNodeProblems(id).filter((item) => item.path === undefined && sentence(item) !== said);
   return (
     <>
       {problems.map((problem) => (

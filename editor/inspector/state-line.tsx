@@ -11,7 +11,7 @@ import { causeShort, causeText } from '../ui/cause-text';
 import { useSentence } from '../ui/node-words';
 import { useSay } from '../ui/say';
 import { useCauseContext } from '../ui/use-cause';
-import { fixWords } from './fix-words';
+import { fixWords, tellsFix } from './fix-words';
 import { words } from './words';
 
 /** Steps that are not run again by themselves: only when this very node is asked for. */
@@ -49,7 +49,7 @@ function useStateLine(id: string, entry: NodeEntry, run: NodeRun): ReactElement 
     return (
       <Line icon={<CircleAlert size={14} />} tone="bad">
         {sentence(run.problem)}
-        <p className="state-fix">{say(fixWords[run.problem.code])}</p>
+        {!tellsFix.has(run.problem.key) && <p className="state-fix">{say(fixWords[run.problem.code])}</p>}
         {poisoned.has(run.problem.key) && <AllTheSame id={id} />}
       </Line>
     );

@@ -111,6 +111,15 @@ export const words = {
     en: 'Run this node to see what it gives. All that it depends on runs too; what is already known is reused.',
     zh: '运行此节点即可查看结果。它依赖的节点也会运行,已有的结果会被复用。',
   },
+  noResult: { en: 'No result', zh: '没有结果' },
+  noResultText: {
+    en: 'The last run of this node failed. What went wrong stands above; the log tells how far it came.',
+    zh: '此节点的上次运行失败。原因见上方,日志记录了它运行到哪一步。',
+  },
+  blockedText: {
+    en: 'A node that it depends on failed, so it did not run. Mend that one first.',
+    zh: '它所依赖的节点运行失败,因此没有运行。请先修复那个节点。',
+  },
   isRunning: { en: 'Running…', zh: '正在运行…' },
   old: { en: 'From earlier settings. Run again to bring it up to date.', zh: '来自之前的设置。重新运行以更新。' },
   enlarge: { en: 'Open large', zh: '放大查看' },

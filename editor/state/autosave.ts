@@ -7,7 +7,7 @@ import { renamed } from '../tabs/tab-list';
 import { useTabs } from '../tabs/tabs-store';
 import { words } from '../words';
 import { savedAway, withEarlierAway } from './away';
-import { withRoom } from './document-room';
+import { isNoRoom, withRoom } from './document-room';
 import { savedDocuments } from './saved-documents';
 import { useDocumentStore } from './document-store';
 import { loadWriter, textNow, writeText } from './files';
@@ -48,6 +48,12 @@ async function keep({ id, document, history: own }: Draft): Promise<void> {
   if (due !== null) history.kept(id, now);
 }
 
+const sameIn = (text: string): { readonly en: string; readonly zh: string } => ({ en: text, zh: text });
+const reasonOf = (error: unknown): string => {
+  if (error instanceof ProblemError) return sentenceNow(error.problem);
+  return error instanceof Error ? error.message : String(error);
+};
+
 const { take, flush, due } = saver(keep, {
   saved({ id, revision }) {
     if (!isDue(id)) forgetUnsaved(id);
@@ -59,14 +65,9 @@ const { take, flush, due } = saver(keep, {
     markNow();
   },
   failed(error) {
-    const reason =
-      error instanceof ProblemError
-        ? sentenceNow(error.problem)
-        : error instanceof Error
-          ? error.message
-          : String(error);
+    const { en, zh } = isNoRoom(error) ? words.noRoom : sameIn(reasonOf(error));
     useDocumentStore.setState({ keepFails: true });
-    toast({ en: fill(words.keptNot.en, { reason }), zh: fill(words.keptNot.zh, { reason }) }, 'error');
+    toast({ en: fill(words.keptNot.en, { reason: en }), zh: fill(words.keptNot.zh, { reason: zh }) }, 'error');
   },
   recovered() {
     useDocumentStore.setState({ keepFails: false });

@@ -15,7 +15,7 @@ export async function withRoom(save: () => Promise<void>): Promise<void> {
 }
 
 /** Dexie wraps what the browser says. */
-const isNoRoom = (error: unknown): boolean => {
+export const isNoRoom = (error: unknown): boolean => {
   const { name, inner } = Object(error) as { readonly name?: unknown; readonly inner?: unknown };
   return name === 'QuotaExceededError' || (inner !== undefined && inner !== null && isNoRoom(inner));
 };

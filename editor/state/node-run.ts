@@ -21,7 +21,7 @@ export interface NodeRun {
   readonly by?: string;
   /** Of a cancelled run: how much of it a checkpoint holds. */
   readonly kept?: number;
-  /** Signature of the node's cone when it failed or was cancelled: while it is equal, that is how it ended. */
+  /** Signature of the node's cone when it failed, was blocked or cancelled: while it is equal, that is how it ended. */
   readonly endedCone?: string;
   /** Why a run would execute it, or that it is pinned; missing where the same was computed before. */
   readonly cause?: Cause;
@@ -159,6 +159,7 @@ export function afterNews(run: NodeRun, event: NodeNews, at: number, cone: (id: 
         doing: 'idle',
         last: 'blocked',
         by: event.by,
+        endedCone: cone(event.node),
         log: withLine(run, { at, type: 'blocked' }),
       };
     case 'cancelled': {
@@ -192,7 +193,7 @@ function looked(run: NodeRun, status: NodeStatus, cone: (id: string) => string):
     const outcome = status.outcome ?? run.outcome;
     return { ...settled(run), last: 'cached', ...(outcome === undefined ? {} : nextOutcome(run, outcome)) };
   }
-  const ended = run.last === 'failed' || run.last === 'cancelled';
+  const ended = run.last === 'failed' || run.last === 'blocked' || run.last === 'cancelled';
   if (ended && run.endedCone === cone(status.node)) return run;
   const last: Last = run.outcome === undefined ? 'none' : 'stale';
   return run.last === last ? run : { ...settled(run), last };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cause, EngineEvent, NodeEvent, NodeOutcome, NodeStatus } from '../../runtime/protocol';
-import { afterEvents, afterStatus, knownInfos, nodeRun, noRun, type RunState } from './run-state';
+import { afterEvents, afterStatus, failedNodes, knownInfos, nodeRun, noRun, type RunState } from './run-state';
 
 const outcome = (key: string): NodeOutcome => ({
   key,
@@ -53,6 +53,17 @@ describe('news of a run', () => {
     );
     expect(state).toMatchObject({ running: false, total: 2, over: 2, reused: 1, failures: ['b'], durationMs: 30 });
     expect(nodeRun(state, 'b')).toMatchObject({ doing: 'idle', last: 'failed', problem, endedCone: 'cone' });
+  });
+
+  it('tells what a repeating node consists of from nodes of the document', () => {
+    const state = after(
+      { ...started, nodes: ['a', 'cv', 'cv/0/a', 'cv/1/a', 'outer/b'] },
+      ...['a', 'cv/0/a', 'outer/b'].map((node) => of({ type: 'done', node, outcome: outcome('k') })),
+      of({ type: 'cached', node: 'cv/1/a', outcome: outcome('k') }),
+      of({ type: 'done', node: 'cv', outcome: outcome('k') }),
+    );
+    expect(state).toMatchObject({ total: 5, over: 5, partsDone: 2 });
+    expect(failedNodes({ ...state, failures: ['a', 'cv/0/a', 'cv/1/a', 'outer/b'] })).toEqual(['a', 'cv', 'outer/b']);
   });
 
   it('drops news of another run', () => {

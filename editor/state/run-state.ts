@@ -10,6 +10,10 @@ export interface RunState {
   readonly total: number;
   readonly over: number;
   readonly reused: number;
+  /** What a repeating node of this run consists of → that node of the document. */
+  readonly parts: ReadonlyMap<string, string>;
+  /** So many of them are done, or were. */
+  readonly partsDone: number;
   readonly failures: readonly string[];
   readonly counts: RunCounts | null;
   readonly durationMs: number | null;
@@ -25,6 +29,8 @@ export const noRun: RunState = {
   total: 0,
   over: 0,
   reused: 0,
+  parts: new Map(),
+  partsDone: 0,
   failures: [],
   counts: null,
   durationMs: null,
@@ -35,13 +41,10 @@ export const noRun: RunState = {
 
 export const nodeRun = (state: Pick<RunState, 'nodes'>, id: string): NodeRun => runIn(state.nodes, id);
 
+const isThere = (type: string): boolean => type === 'done' || type === 'cached';
+
 const isOver = (type: string): boolean =>
-  type === 'done' ||
-  type === 'cached' ||
-  type === 'failed' ||
-  type === 'blocked' ||
-  type === 'cancelled' ||
-  type === 'bypassed';
+  isThere(type) || type === 'failed' || type === 'blocked' || type === 'cancelled' || type === 'bypassed';
 
 /** `cv/fold-0/train` → `cv`: the node of the document that an inner node belongs to. */
 export const rootOf = (id: string): string => (id.includes('/') ? id.slice(0, id.indexOf('/')) : id);
@@ -52,6 +55,18 @@ const aroundOf = (id: string): readonly string[] =>
     .split('/')
     .map((_, depth, parts) => parts.slice(0, depth).join('/'))
     .slice(1);
+
+/** A sub-graph never runs itself, a node that repeats others does: what is inside of one is a part of it. */
+function partsOf(ids: readonly string[]): ReadonlyMap<string, string> {
+  const all = new Set(ids);
+  const owned = ids.map((id) => [id, aroundOf(id).find((around) => all.has(around))] as const);
+  return new Map(owned.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
+}
+
+/** Nodes of the document that failed, or a part of which did. */
+export const failedNodes = ({ failures, parts }: Pick<RunState, 'failures' | 'parts'>): readonly string[] => [
+  ...new Set(failures.map((id) => parts.get(id) ?? id)),
+];
 
 /** News of an inner node moves the bar of the node that it belongs to. */
 function innerNews(run: NodeRun, event: NodeNews): NodeRun {
@@ -72,7 +87,8 @@ export function afterEvents(
   let next: RunState = { ...state, nodes };
   for (const event of events) {
     if (event.type === 'started') {
-      next = { ...noRun, runId: event.runId, running: true, total: event.nodes.length, nodes };
+      const parts = partsOf(event.nodes);
+      next = { ...noRun, runId: event.runId, running: true, total: event.nodes.length, parts, nodes };
       continue;
     }
     if (event.type === 'refused') {
@@ -103,6 +119,7 @@ export function afterEvents(
         ...next,
         over: Math.min(next.total, next.over + 1),
         reused: next.reused + (event.type === 'cached' ? 1 : 0),
+        partsDone: next.partsDone + (isThere(event.type) && next.parts.has(event.node) ? 1 : 0),
         failures: event.type === 'failed' ? [...next.failures, event.node] : next.failures,
       };
     }

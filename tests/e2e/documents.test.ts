@@ -64,7 +64,7 @@ describe('autosave', () => {
       Object.assign(globalThis, { mend: () => Object.assign(IDBObjectStore.prototype, { put }) });
     });
     await retitle(page, 'No room');
-    await page.getByText('could not keep the document').waitFor();
+    await page.getByText('could not keep the document (it has no more room)').waitFor();
     await page.getByText('Not saved', { exact: true }).waitFor();
     expect(await page.getByText('could not keep the document').count()).toBe(1);
     await page.evaluate(() => (globalThis as unknown as { mend: () => void }).mend());

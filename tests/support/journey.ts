@@ -127,10 +127,14 @@ export interface RunLine {
 /** Waits for the end of a run; what the status bar says of it. */
 export async function runLine(page: Page): Promise<RunLine> {
   const bar = page.locator('.status-bar');
-  await bar.getByText(/\d+ nodes? done in/).waitFor({ timeout: 120_000 });
+  await bar.getByText(/\d+ (nodes?|steps) done in/).waitFor({ timeout: 120_000 });
   const text = await bar.innerText();
   const number = (pattern: RegExp): number => Number(pattern.exec(text)?.[1] ?? 0);
-  return { nodes: number(/(\d+) nodes? done in/), reused: number(/(\d+) reused/), failed: number(/(\d+) failed/) };
+  return {
+    nodes: number(/(\d+) (?:nodes?|steps) done in/),
+    reused: number(/(\d+) reused/),
+    failed: number(/(\d+) failed/),
+  };
 }
 
 /** The page's process dies. */
