@@ -143,7 +143,8 @@ describe('columns of the list', () => {
 
 it('prints more digits where two that differ would look equal', () => {
   expect(metricTexts('accuracy', [0.5, 0.75, undefined], 'en')).toEqual(['50.0\u00a0%', '75.0\u00a0%', '–']);
-  expect(metricTexts('accuracy', [0.912341, 0.912342], 'en')).toEqual(['0.912341', '0.912342']);
+  expect(metricTexts('accuracy', [0.912341, 0.912342], 'en')).toEqual(['91.2341\u00a0%', '91.2342\u00a0%']);
+  expect(metricTexts('logLoss', [0.123451, 0.123458, 0.123451], 'en')).toEqual(['0.12345', '0.12346', '0.12345']);
 });
 
 describe('curves', () => {

@@ -40,6 +40,8 @@ describe('live curves', () => {
 it('spells out a metric that is not known', () => {
   expect(metricWord('byGroup.25%2D or younger.selectionRate').word.en).toBe('Selection rate');
   expect(metricWord('perClass.50%25').word.en).toBe('50%');
+  expect(metricWord('perClass.50%25.f1').word.en).toBe('F1');
+  expect(metricWord('meanROCArea').word.en).toBe('Mean roc area');
   expect(metricWord('toString').format).toBe('number');
 });
 

@@ -7,9 +7,11 @@ export type Preview =
   | { readonly is: 'nothing' };
 
 const order: readonly Info['kind'][] = ['report', 'model', 'predictions', 'explanation', 'dataset', 'table', 'encoder'];
-/** Maps over images say more than the figures about them. */
+/** Images, and maps over them, say more than the figures about them. */
 const placeOf = (info: Info): number =>
-  info.kind === 'explanation' && info.modality === 'images' ? -1 : order.indexOf(info.kind);
+  (info.kind === 'explanation' || info.kind === 'dataset') && info.modality === 'images'
+    ? -1
+    : order.indexOf(info.kind);
 
 /** What says most at a glance: the curve while there is one, else the most telling of the outputs. */
 export function previewOf(outcome: NodeOutcome | undefined, points: readonly MetricPoint[]): Preview {

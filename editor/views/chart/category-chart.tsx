@@ -100,8 +100,8 @@ interface AxesProps {
 }
 
 function LyingAxes({ block, layout, names, width }: AxesProps & { readonly width: number }): ReactElement {
-  const { frame, value, count } = layout;
-  const room = Math.round(width * 0.42);
+  const { frame, value, count, over, band } = layout;
+  const room = over ? width : Math.min(Math.round(width * 0.42), frame.left);
   return (
     <>
       {value.ticks.map((tick) => (
@@ -109,8 +109,13 @@ function LyingAxes({ block, layout, names, width }: AxesProps & { readonly width
       ))}
       <BottomAxis axis={block.y} scale={value} frame={frame} />
       {names.slice(0, count).map((name, index) => (
-        <text key={index} className="category" x={0} y={round(layout.centre(index) + 4)}>
-          {shortenedName(name, Math.min(room, frame.left) - 8)}
+        <text
+          key={index}
+          className="category"
+          x={0}
+          y={round(over ? frame.top + index * band + 13 : layout.centre(index) + 4)}
+        >
+          {shortenedName(name, room - 8)}
         </text>
       ))}
     </>

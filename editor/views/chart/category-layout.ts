@@ -9,9 +9,18 @@ import { plotHeight } from './xy-layout';
 /** Categories that are drawn; the table has all. */
 export const MOST_CATEGORIES = 60;
 
+/** So many categories have their names over their bars where they would be cut beside them; of more, the chart would be too long. */
+const MOST_OVER = 24;
+/** Half of the first number of the axis stands before it. */
+const AXIS_START = 10;
+/** Room of a name over its bars. */
+const NAME = 17;
+
 export interface CategoryLayout {
   /** Categories down the left side, bars to the right. */
   readonly lying: boolean;
+  /** Of lying ones: the names stand over their bars, not beside them. */
+  readonly over: boolean;
   readonly frame: Frame;
   readonly height: number;
   readonly value: Scale;
@@ -61,6 +70,7 @@ export function categoryLayout(
     const frame: Frame = { left, right: width - RIGHT, top: top + 24, bottom: top + 24 + plot };
     return {
       lying: false,
+      over: false,
       frame,
       height: frame.bottom + 38,
       value: standing,
@@ -72,7 +82,9 @@ export function categoryLayout(
     };
   }
 
-  const room = Math.min(widest + 10, Math.round(width * 0.42));
+  const most = Math.round(width * 0.42);
+  const over = widest + 10 > most && count <= MOST_OVER;
+  const room = over ? AXIS_START : Math.min(widest + 10, most);
   const printed = groups === 1 && block.mark === 'bar';
   const texts = printed
     ? Array.from(shown[0] ?? [], (value) => [value, textWidth(barText(value, block.y.format, language)) + 8] as const)
@@ -81,17 +93,20 @@ export function categoryLayout(
   const after = Math.max(RIGHT, ...texts.filter(([value]) => value >= 0).map(([, size]) => size));
   // The read-out needs a line of its own where there is no legend.
   const lyingTop = Math.max(22, top + 6);
-  const row = Math.max(18, groups * 11 + 7);
+  const name = over ? NAME : 0;
+  const bars = Math.max(18, groups * 11 + 7);
+  const row = name + bars;
   const frame: Frame = { left: room + before, right: width - after, top: lyingTop, bottom: lyingTop + count * row };
   return {
     lying: true,
+    over,
     frame,
     height: frame.bottom + 38,
     value: scaleFor(frame.left, frame.right),
     count,
     band: row,
-    centre: (position) => frame.top + (position + 0.5) * row,
-    bar: Math.min(12, (row * 0.76) / groups),
+    centre: (position) => frame.top + position * row + name + bars / 2,
+    bar: Math.min(12, (bars * 0.76) / groups),
     printed,
   };
 }

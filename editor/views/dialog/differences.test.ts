@@ -28,6 +28,6 @@ it('tells a number that is undefined in one of them, without a change', () => {
 
 it('says of which class or group a number is', () => {
   const [found] = differences(of({ 'perClass.a%2Eb.precision': 0.5 }), of({ 'perClass.a%2Eb.precision': 0.25 }));
-  expect(found?.label).toEqual({ en: 'a.b: Precision', zh: 'a.b:Precision' });
+  expect(found?.label).toEqual({ en: 'a.b: Precision', zh: 'a.b:精确率' });
   expect(found?.better).toBe(false);
 });
