@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Activation, Layer, Shape } from '../../nodes/kit/layer';
 import { initialWeights } from '../../nodes/lib/plain/initial-weights';
 import { random } from '../../nodes/lib/plain/random';
+import { attention } from '../../nodes/lib/tensor/attention';
+import { layerNorm } from '../../nodes/lib/tensor/layer-norm';
 import { crossEntropy } from '../../nodes/lib/tensor/losses';
 import { activate, forward, type TrainingPass, type WeightTensors } from '../../nodes/lib/tensor/network';
 import { floatValues } from '../../nodes/lib/plain/weights';
@@ -163,6 +165,7 @@ function normalWeights(shapes: Shapes): Record<string, tf.Tensor> {
 }
 
 const [BATCH, TOKENS, WIDTH, HEADS, WIDE, WORDS, TAGS] = [16, 64, 64, 4, 128, 1000, 9];
+const EPSILON = 1e-5;
 
 /** Two pre-norm encoder layers that tag each token. */
 function transformer(): Net {
@@ -197,30 +200,17 @@ function transformer(): Net {
       let value = tf.reshape(tf.add(found, weight('places')), [rows, WIDTH]);
       for (const layer of [0, 1]) {
         const own = (name: string): tf.Tensor2D => weight(`${layer} ${name}`);
-        const normed = layerNorm(value, own('first gain'), own('first bias'));
-        const mixed = attention(tf.matMul(normed as tf.Tensor2D, own('qkv')));
+        const normed = layerNorm(value, own('first gain'), own('first bias'), EPSILON);
+        const packed = tf.reshape(tf.matMul(normed as tf.Tensor2D, own('qkv')), [BATCH, TOKENS, 3 * WIDTH]);
+        const mixed = tf.reshape(attention(packed, HEADS), [rows, WIDTH]);
         value = tf.add(value, tf.matMul(mixed as tf.Tensor2D, own('out')));
-        const again = layerNorm(value, own('second gain'), own('second bias'));
+        const again = layerNorm(value, own('second gain'), own('second bias'), EPSILON);
         const up = activate(tf.add(tf.matMul(again as tf.Tensor2D, own('up')), own('up bias')), 'gelu');
         value = tf.add(value, tf.add(tf.matMul(up as tf.Tensor2D, own('down')), own('down bias')));
       }
       return tf.add(tf.matMul(value as tf.Tensor2D, weight('head')), weight('head bias'));
     },
   };
-}
-
-function layerNorm(x: tf.Tensor, gain: tf.Tensor, bias: tf.Tensor): tf.Tensor {
-  const { mean, variance } = tf.moments(x, -1, true);
-  return tf.add(tf.mul(tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, 1e-5))), gain), bias);
-}
-
-function attention(packed: tf.Tensor): tf.Tensor {
-  const parts = tf.split(tf.reshape(packed, [BATCH, TOKENS, 3, HEADS, WIDTH / HEADS]), 3, 2);
-  const [q, k, v] = parts.map((part) =>
-    tf.transpose(tf.reshape(part, [BATCH, TOKENS, HEADS, WIDTH / HEADS]), [0, 2, 1, 3]),
-  ) as [tf.Tensor, tf.Tensor, tf.Tensor];
-  const weights = tf.softmax(tf.mul(tf.matMul(q, k, false, true), 1 / Math.sqrt(WIDTH / HEADS)));
-  return tf.reshape(tf.transpose(tf.matMul(weights, v), [0, 2, 1, 3]), [BATCH * TOKENS, WIDTH]);
 }
 
 /** 28 steps of 28 numbers, 32 units. */

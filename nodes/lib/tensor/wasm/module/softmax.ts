@@ -2,14 +2,14 @@ import { exp4 } from './exp';
 import { at } from './floats';
 import { plus4, whole } from './totals';
 
-/** In place, of n values: softmax(scale · x). A row of none has no weights; NaN goes to the whole row. */
+/** In place, of n values: softmax(scale · x). A row of none has no weights; NaN goes to the whole row, by its sum. */
 export function softmax(x: usize, n: i32, scale: f32): void {
   let mosts = f32x4.splat(-Infinity);
   let index = 0;
   for (; index <= n - 4; index += 4) {
     const scaled = f32x4.mul(v128.load(at(x, index)), f32x4.splat(scale));
     v128.store(at(x, index), scaled);
-    mosts = f32x4.max(mosts, scaled);
+    mosts = f32x4.pmax(mosts, scaled);
   }
   let most = max<f32>(
     max<f32>(f32x4.extract_lane(mosts, 0), f32x4.extract_lane(mosts, 1)),

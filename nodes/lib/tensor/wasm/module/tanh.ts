@@ -19,7 +19,7 @@ export function tanh(n: i32, x: usize, y: usize): void {
 
 /** x p(x²) / q(x²): of these degrees, the one whose largest relative error over [−8, 8] is smallest (6e-9 before rounding). */
 export function tanh4(value: v128): v128 {
-  const x = f32x4.max(f32x4.min(value, f32x4.splat(MOST)), f32x4.splat(-MOST));
+  const x = f32x4.pmax(f32x4.pmin(value, f32x4.splat(MOST)), f32x4.splat(-MOST));
   const square = f32x4.mul(x, x);
   let p = f32x4.splat(1.52303587e-8);
   p = f32x4.add(f32x4.mul(p, square), f32x4.splat(2.18946202e-5));
