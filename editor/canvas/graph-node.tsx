@@ -4,6 +4,7 @@ import { memo, type ReactElement } from 'react';
 import { portName } from '../../nodes/kit/words';
 import { ownPort, portsOf } from '../../runtime/graph/ports';
 import { usePartLit, useSpot } from '../state/lock';
+import { mayBeWider } from '../ui/may-be-wider';
 import { NodeIcon } from '../ui/node-icon';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { PortMark } from '../ui/port-mark';
@@ -34,7 +35,7 @@ export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFl
           <NodeIcon type={entry.type} />
         </span>
         <span
-          className="node-title"
+          className={`node-title ${mayBeWider(title, TITLE_ROOM, 13.5) ? 'cut' : ''}`}
           title={known ? `${title}: ${word(entry.type, 'summary')}` : say(words.unknownType, { type: entry.type })}
         >
           {title}
@@ -80,12 +81,9 @@ export const GraphNode = memo(function GraphNode({ id, data }: NodeProps<GraphFl
   );
 });
 
-/** Whether a port's word may be wider than its place, 96 px: a Chinese letter takes 12, a Latin one 8 at most. */
-function mayBeLong(word: string): boolean {
-  let width = 0;
-  for (const letter of word) width += letter < '\u2e80' ? 8 : 12;
-  return width > 96;
-}
+/** Widths in pixels: of a title beside a full badge, and of a port's word. */
+const TITLE_ROOM = 110;
+const PORT_ROOM = 96;
 
 interface PortProps {
   readonly node: string;
@@ -136,8 +134,8 @@ const Port = memo(function Port({
       </Handle>
       {!bare && (
         <span
-          className={`port-word at-${side} ${optional || !row.first ? 'faint' : ''} ${mayBeLong(name) ? 'long' : ''}`}
-          style={{ top: row.y }}
+          className={`port-word at-${side} ${optional || !row.first ? 'faint' : ''} ${mayBeWider(name, PORT_ROOM, 12) ? 'cut' : ''}`}
+          style={{ marginTop: row.y - 8 }}
           title={hint}
         >
           {row.first ? name : row.free === true ? '+' : `${(row.index ?? 0) + 1}`}

@@ -22,6 +22,7 @@ import { budgetText } from '../ui/budget-text';
 import { causeShort } from '../ui/cause-text';
 import { ErrorBoundary } from '../ui/error-boundary';
 import { formatDuration, formatRemaining } from '../ui/format';
+import { mayBeWider } from '../ui/may-be-wider';
 import { useNodeWord, useSentence } from '../ui/node-words';
 import { paramSummary } from '../ui/param-summary';
 import { ProgressRing } from '../ui/progress-ring';
@@ -158,6 +159,9 @@ export function NodeFrame({ id, entry }: { id: string; entry: NodeEntry }): Reac
   );
 }
 
+/** Pixels for the words at the left, beside the longest time. */
+const FOOTER_ROOM = 110;
+
 /** The foot: settings and duration; where something is wrong, what and why. */
 export function NodeFooter({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
   const run = useNodeRun(id, entry);
@@ -193,7 +197,10 @@ export function NodeFooter({ id, entry }: { id: string; entry: NodeEntry }): Rea
         : formatDuration(run.outcome.durationMs);
   return (
     <div className={`node-footer face-${face}`}>
-      <span className="node-footer-text" title={left === state.short ? state.long : left}>
+      <span
+        className={`node-footer-text ${mayBeWider(left, FOOTER_ROOM, 11) ? 'cut' : ''}`}
+        title={left === state.short ? state.long : left}
+      >
         {left}
       </span>
       {time !== '' && (
@@ -220,7 +227,10 @@ export function PreviewSlot({ id, entry, top }: { id: string; entry: NodeEntry; 
   const say = useSay();
   const empty = run.outcome === undefined && run.points.length === 0;
   return (
-    <div className={`node-preview ${run.last === 'stale' && run.doing === 'idle' ? 'old' : ''}`} style={{ top }}>
+    <div
+      className={`node-preview ${run.last === 'stale' && run.doing === 'idle' ? 'old' : ''}`}
+      style={{ marginTop: top }}
+    >
       {empty ? (
         <span className="node-preview-empty" title={say(words.before)} />
       ) : (

@@ -8,9 +8,24 @@ export function formatDuration(ms: number): string {
   return `${minutes} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
-/** What is still to come, in whole seconds. */
-export const formatRemaining = (ms: number): string =>
-  ms < 60_000 ? `${Math.round(ms / 1000)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+/** Seconds up to which a remaining time is told, and in which steps: nobody needs the second of an hour, and it would never stand still. */
+const grains = [
+  [20, 1],
+  [120, 5],
+  [600, 30],
+  [3600, 60],
+  [Infinity, 300],
+] as const;
+
+/** What is still to come: the more, the coarser. */
+export function formatRemaining(ms: number): string {
+  const seconds = Math.max(0, ms / 1000);
+  const [, grain] = grains.find(([limit]) => seconds < limit) ?? [0, 300];
+  const rounded = Math.round(seconds / grain) * grain;
+  const [hours, minutes, rest] = [Math.floor(rounded / 3600), Math.floor(rounded / 60) % 60, rounded % 60];
+  const parts = [hours > 0 ? `${hours} h` : '', minutes > 0 ? `${minutes} min` : '', rest > 0 ? `${rest} s` : ''];
+  return parts.filter((part) => part !== '').join(' ') || '0 s';
+}
 
 const units = ['B', 'kB', 'MB', 'GB'] as const;
 export function formatBytes(bytes: number): string {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { DatasetInfo, Info, ModelInfo, PredictionsInfo, ReportInfo } from '../../nodes/kit/info';
 import type { MetricPoint, NodeOutcome } from '../../runtime/protocol';
+import { mayBeWider } from '../ui/may-be-wider';
 import { useLanguage, useSay } from '../ui/say';
 import { formatNumber, formatShape, formatShort } from './format';
 import { metricWord } from './metric-words';
@@ -53,14 +54,21 @@ function Facts({ info }: { info: Info }): ReactElement | null {
   }
 }
 
+/** Pixels within the card's preview. */
+const ROOM = 180;
+const GAP = 8;
+
 /** Two lines: a number and its word. */
 function Numbers({ numbers }: { numbers: readonly (readonly [word: string, value: string])[] }): ReactElement {
+  const room = (ROOM + GAP) / numbers.length - GAP;
   return (
     <dl className="preview-numbers">
       {numbers.map(([word, value]) => (
         <div key={word}>
-          <dd className="mono">{value}</dd>
-          <dt title={word}>{word}</dt>
+          <dd className={`mono ${mayBeWider(value, room, 12.5) ? 'cut' : ''}`}>{value}</dd>
+          <dt className={mayBeWider(word, room, 10.5) ? 'cut' : ''} title={word}>
+            {word}
+          </dt>
         </div>
       ))}
     </dl>

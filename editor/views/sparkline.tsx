@@ -1,5 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import type { MetricPoint } from '../../runtime/protocol';
+import { mayBeWider } from '../ui/may-be-wider';
 import { useSay } from '../ui/say';
 import { drawCurve } from './chart/path';
 import { extentOf } from './chart/scale';
@@ -9,6 +10,8 @@ import { metricWord } from './metric-words';
 
 const WIDTH = 120;
 const HEIGHT = 44;
+/** Pixels for the number beside the curve. */
+const ASIDE = 84;
 
 type Points = readonly MetricPoint[];
 
@@ -67,8 +70,10 @@ const Curve = memo(
         </svg>
         <dl className="preview-numbers aside">
           <div>
-            <dd className="mono">{last}</dd>
-            <dt title={say(word)}>{say(word)}</dt>
+            <dd className={`mono ${mayBeWider(last, ASIDE, 12.5) ? 'cut' : ''}`}>{last}</dd>
+            <dt className={mayBeWider(say(word), ASIDE, 10.5) ? 'cut' : ''} title={say(word)}>
+              {say(word)}
+            </dt>
           </div>
         </dl>
       </>
