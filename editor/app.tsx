@@ -18,7 +18,7 @@ import { useRunStore } from './state/run-store';
 import { TabStrip } from './tabs/tab-strip';
 import { ErrorBoundary } from './ui/error-boundary';
 import { useLanguage, useSay } from './ui/say';
-import { Toasts } from './ui/toasts';
+import { Tasks, Toasts } from './ui/toasts';
 import { warm } from './ui/warm';
 import { words } from './words';
 
@@ -134,6 +134,7 @@ export function App(): ReactElement {
             <Later open={engineSpeaks || newVersion}>
               <EngineNotices />
             </Later>
+            <Tasks />
             <Toasts />
             <Announcer />
           </div>

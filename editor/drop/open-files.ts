@@ -9,6 +9,7 @@ import { newDocumentId } from '../state/document-store';
 import { writeText } from '../state/files';
 import { toast } from '../state/interface-store';
 import { openSaved, show } from '../state/open-document';
+import { asTask } from '../state/task-store';
 import { tellRefused, useOpenedResult } from '../state/open-file';
 import { keepFile } from '../state/user-files';
 import type { Word } from '../ui/say';
@@ -32,8 +33,6 @@ const both = (word: Word, values: Readonly<Record<string, string | number>>): Wo
   zh: fill(word.zh, values),
 });
 
-/** Reading that takes longer is told. */
-const TELL_MS = 500;
 /** From one node to the next, in pixels of the canvas. */
 const BELOW = 200;
 
@@ -87,22 +86,13 @@ const asFile = ({ path, file }: PathedFile): File =>
 const addImageFolder = (file: FileRef, place: Place): void =>
   addNodeAt('image-folder', toCanvas(place), undefined, { file });
 
-/** Looks at a file, with news where it takes longer; null = another one came, or it was refused and that was told. */
+/** Looks at a file; null = another one came, somebody cancelled, or it was refused and that was told. */
 async function look(file: File, signal: AbortSignal): Promise<Exclude<Examined, { refused: unknown }> | null> {
-  const found = await telling(file.name, examineFile(file, signal));
-  if (signal.aborted) return null;
+  const found = await asTask(both(words.reading, { name: file.name }), (watch) => examineFile(file, watch), signal);
+  if (found === null) return null;
   if (!('refused' in found)) return found;
   await tellRefused(found.refused);
   return null;
-}
-
-async function telling<Value>(name: string, work: Promise<Value>): Promise<Value> {
-  const late = setTimeout(() => toast(both(words.reading, { name })), TELL_MS);
-  try {
-    return await work;
-  } finally {
-    clearTimeout(late);
-  }
 }
 
 /** A copy of the file for the runs; null = it could not be kept, and that was told. */
@@ -115,15 +105,9 @@ async function keep(file: File, signal: AbortSignal): Promise<FileRef | null> {
 }
 
 async function keepImages(name: string, files: readonly PathedFile[], signal: AbortSignal): Promise<FileRef | null> {
-  const done = await telling(
-    name,
-    packFiles(
-      name,
-      files.map(({ path, file }) => ({ path, file })),
-      signal,
-    ),
-  );
-  if (signal.aborted) return null;
+  const plain = files.map(({ path, file }) => ({ path, file }));
+  const done = await asTask(both(words.packing, { name }), (watch) => packFiles(name, plain, watch), signal);
+  if (done === null) return null;
   if (!('refused' in done)) return keep(new File([done.packed], name), signal);
   await tellRefused(done.refused);
   return null;

@@ -37,6 +37,7 @@ export const words = {
     zh: '图像文件夹会成为一个节点,其中的文件夹即类别。任何内容都不会离开本机。',
   },
   reading: { en: 'Reading {name}…', zh: '正在读取 {name}…' },
+  packing: { en: 'Packing {name}…', zh: '正在打包 {name}…' },
   images: {
     en: '{name}: {count} {count|image|images}. Run the node to see them.',
     zh: '{name}:{count} 张图像。运行节点即可查看。',

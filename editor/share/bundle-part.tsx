@@ -1,13 +1,14 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { ProblemError } from '../../nodes/kit/problem';
 import { fill, textIn } from '../../nodes/kit/text';
-import { bundleFile } from '../../runtime/browser-intake';
+import { bundleFile, type Watch } from '../../runtime/browser-intake';
 import type { GraphDocument } from '../../runtime/graph/document';
 import { fileRefs } from '../../runtime/graph/file-refs';
 import { fileName } from '../state/disk-file';
 import { writeText } from '../state/files';
 import { toast } from '../state/interface-store';
 import { tellRefused } from '../state/open-file';
+import { asTask } from '../state/task-store';
 import { keptFiles, readKept } from '../state/user-files';
 import { formatBytes } from '../ui/format';
 import { saveBlob } from '../ui/save-blob';
@@ -38,6 +39,26 @@ function useMeasured(document: GraphDocument): Measured | null {
   return measured;
 }
 
+/** Of the work, the share that is reading the files. */
+const READING = 0.3;
+
+/** The bundle, told how far it is. */
+async function packed(
+  name: string,
+  document: GraphDocument,
+  { signal, tell }: Watch,
+): Promise<Awaited<ReturnType<typeof bundleFile>>> {
+  const refs = fileRefs(document);
+  const files = [];
+  for (const [index, ref] of refs.entries()) {
+    if (signal.aborted) return null;
+    tell((READING * index) / refs.length);
+    files.push({ ...ref, bytes: await readKept(ref) });
+  }
+  const rest = (fraction: number): void => tell(READING + (1 - READING) * fraction);
+  return bundleFile(name, await writeText(document), files, { signal, tell: rest });
+}
+
 /** The graph with the files that it reads, as one archive. */
 export function BundlePart({ document }: { document: GraphDocument }): ReactElement {
   const say = useSay();
@@ -49,10 +70,9 @@ export function BundlePart({ document }: { document: GraphDocument }): ReactElem
   const save = async (): Promise<void> => {
     setBusy(true);
     try {
-      const refs = fileRefs(document);
-      const files = [];
-      for (const ref of refs) files.push({ ...ref, bytes: await readKept(ref) });
-      const done = await bundleFile(name, await writeText(document), files);
+      const text = { en: fill(words.bundleMaking.en, { name }), zh: fill(words.bundleMaking.zh, { name }) };
+      const done = await asTask(text, (watch) => packed(name, document, watch));
+      if (done === null) return;
       if ('refused' in done) return await tellRefused(done.refused);
       saveBlob(name, done.packed);
       const values = { name, size: formatBytes(done.packed.size) };
@@ -75,7 +95,7 @@ export function BundlePart({ document }: { document: GraphDocument }): ReactElem
           disabled={busy || measured === null || missing.length > 0}
           onClick={() => void save()}
         >
-          {say(busy ? words.bundleMaking : words.saveBundle)}
+          {say(words.saveBundle)}
         </button>
         <span className="hint">
           {measured !== null &&

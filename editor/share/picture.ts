@@ -13,8 +13,8 @@ export async function svgPicture(document: GraphDocument, pen: Pen, foot: string
   return drawGraph(document, pen, foot, svgMetadata(await writeText(document)));
 }
 
-/** The same as pixels; the graph stands in a chunk of its own. Throws where the browser cannot draw it. */
-export async function pngPicture(document: GraphDocument, pen: Pen, foot: string): Promise<Blob> {
+/** The same as pixels; the graph stands in a chunk of its own. Throws where the browser cannot draw it, and where it is cancelled. */
+export async function pngPicture(document: GraphDocument, pen: Pen, foot: string, signal: AbortSignal): Promise<Blob> {
   const { svg, width, height } = drawGraph(document, pen, foot);
   const scale = Math.min(
     finest.scale,
@@ -27,12 +27,14 @@ export async function pngPicture(document: GraphDocument, pen: Pen, foot: string
     const image = new Image();
     image.src = address;
     await image.decode();
+    signal.throwIfAborted();
     const canvas = globalThis.document.createElement('canvas');
     canvas.width = Math.max(1, Math.floor(width * scale));
     canvas.height = Math.max(1, Math.floor(height * scale));
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     if (drawn === null) throw new Error('canvas');
+    signal.throwIfAborted();
     return await graphIntoPng(new Uint8Array(await drawn.arrayBuffer()), await writeText(document));
   } finally {
     URL.revokeObjectURL(address);

@@ -6,6 +6,7 @@ import { LINK_MOST } from '../../runtime/share/link';
 import { useDocument } from '../state/document-store';
 import { setInterface, toast, useInterfaceStore, type Theme } from '../state/interface-store';
 import { fileName, saveToFile } from '../state/disk-file';
+import { asTask } from '../state/task-store';
 import { Dialog } from '../ui/dialog';
 import { formatNumber } from '../ui/format';
 import { useNodeWord } from '../ui/node-words';
@@ -97,9 +98,12 @@ function PicturePart(): ReactElement {
       if (address !== null) URL.revokeObjectURL(address);
     };
   }, [document, language, word, theme, say]);
-  const save = async (ending: 'png' | 'svg', work: () => Promise<Blob>): Promise<void> => {
+  const save = async (ending: 'png' | 'svg', work: (signal: AbortSignal) => Promise<Blob>): Promise<void> => {
+    const values = { name: name(ending) };
+    const text = { en: fill(words.pictureMaking.en, values), zh: fill(words.pictureMaking.zh, values) };
     try {
-      saveBlob(name(ending), await work());
+      const picture = await asTask(text, ({ signal }) => work(signal));
+      if (picture !== null) saveBlob(values.name, picture);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       toast({ en: fill(words.saveFailed.en, { reason }), zh: fill(words.saveFailed.zh, { reason }) }, 'error');
@@ -128,7 +132,7 @@ function PicturePart(): ReactElement {
         <button
           type="button"
           className="button"
-          onClick={() => void save('png', () => pngPicture(document, pen(), say(words.foot)))}
+          onClick={() => void save('png', (signal) => pngPicture(document, pen(), say(words.foot), signal))}
         >
           {say(words.savePng)}
         </button>

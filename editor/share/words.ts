@@ -20,7 +20,7 @@ export const words = {
   },
   bundle: { en: 'Bundle with data', zh: '连同数据打包' },
   saveBundle: { en: 'Save bundle', zh: '保存打包文件' },
-  bundleMaking: { en: 'Packing…', zh: '正在打包…' },
+  bundleMaking: { en: 'Packing {name}…', zh: '正在打包 {name}…' },
   bundleSize: { en: 'Files: {count}, {size} before packing', zh: '{count} 个文件,打包前 {size}' },
   bundleHelp: {
     en: 'One .gradloom.zip with the graph and the files that it reads. Dropped on Gradloom it opens with its data; the command line runs it as it is. Whoever gets it gets the data.',
@@ -52,6 +52,7 @@ export const words = {
   savePng: { en: 'Save picture (PNG)', zh: '保存图片(PNG)' },
   saveSvg: { en: 'Save picture (SVG)', zh: '保存图片(SVG)' },
   saveFile: { en: 'Save file', zh: '保存文件' },
+  pictureMaking: { en: 'Drawing {name}…', zh: '正在绘制 {name}…' },
   saveFailed: { en: 'The picture could not be made: {reason}', zh: '无法生成图片:{reason}' },
   preview: { en: 'The graph as a picture', zh: '流程图的图片' },
   foot: {

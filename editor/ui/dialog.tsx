@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactElement, type ReactNode } from 'react';
 import { words } from '../words';
 import { useSay } from './say';
+import { Tasks } from './toasts';
 
 /** A modal dialog: the browser's own, which keeps the focus inside and closes with Escape. */
 export function Dialog({
@@ -45,6 +46,7 @@ export function Dialog({
           </button>
         </header>
         {children}
+        <Tasks />
       </div>
     </dialog>
   );

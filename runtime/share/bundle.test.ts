@@ -81,6 +81,16 @@ describe('a bundle', () => {
     expect(await namesOf(writeBundle('{}', [strange]))).toContain('data/C__a_b.csv');
   });
 
+  it('tells how far it is, to the end, also within one large file', () => {
+    const told: number[] = [];
+    const large = file('large.csv', 'a,b\n1,2\n'.repeat(400_000));
+    writeBundle('{}', [large, loans], (fraction) => void told.push(fraction));
+    expect(told.length).toBeGreaterThan(4);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told[0]).toBeLessThan(0.5);
+    expect(told.at(-1)).toBe(1);
+  });
+
   it('is not made of too much', async () => {
     const huge = { ...loans, bytes: { length: 600 * 1024 ** 2 } as Uint8Array };
     expect(await problemOf(() => writeBundle('{}', [huge]))).toMatchObject({ key: 'bundle-too-large' });

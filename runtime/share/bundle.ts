@@ -32,8 +32,12 @@ interface Line {
 
 export const isBundle = (entries: readonly ZipEntry[]): boolean => entries.some(({ name }) => name === GRAPH);
 
-/** The bundle of a graph file and its data. Same graph and same data, same bytes. */
-export function writeBundle(text: string, files: readonly BundledFile[]): Uint8Array<ArrayBuffer> {
+/** The bundle of a graph file and its data, told how far it is, in [0, 1]. Same graph and same data, same bytes. */
+export function writeBundle(
+  text: string,
+  files: readonly BundledFile[],
+  tell?: (fraction: number) => void,
+): Uint8Array<ArrayBuffer> {
   const all = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   if (all > bundleLimits.all) refuse('file', 'bundle-too-large', { got: all, limit: bundleLimits.all });
   const sorted = files.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
@@ -56,7 +60,7 @@ export function writeBundle(text: string, files: readonly BundledFile[]): Uint8A
   ].join('\n');
   content.set(GRAPH, new TextEncoder().encode(text));
   content.set(MANIFEST, new TextEncoder().encode(manifest));
-  return writeZip(content);
+  return writeZip(content, tell);
 }
 
 const keyOf = ({ name, sha256 }: FileRef): string => `${name}\n${sha256}`;

@@ -48,6 +48,23 @@ const graphOf = (nodes: object): string =>
   JSON.stringify({ app: 'gradloom', format: 1, title: 'From somebody else', nodes, edges: [] });
 
 describe('a table of one’s own', () => {
+  it('that takes long to read says so, and is given up by a press', async () => {
+    const before = await count();
+    // Whatever it is that takes long: here its reader comes late.
+    const late = '**/intake-worker*';
+    await context.route(late, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 5000));
+      await route.continue().catch(() => undefined);
+    });
+    await drop('long.csv', table);
+    const waiting = page.locator('.task').filter({ hasText: 'Reading long.csv…' });
+    await waiting.getByRole('button', { name: 'Cancel' }).click();
+    await waiting.waitFor({ state: 'detached' });
+    await context.unroute(late);
+    expect(await count()).toBe(before);
+    expect(await toasts().innerText()).toBe('');
+  });
+
   it('becomes a node where it is dropped, as one step that can be undone', async () => {
     const before = await count();
     const place = await drop('loans.csv', table);
