@@ -123,28 +123,53 @@ describe('rows by number', () => {
   });
 });
 
-describe('tanh', () => {
-  it('is within 4e-7 of the truth, relative to it', async () => {
+describe('sums of rows by number', () => {
+  type Case = [shape: number[], size: number[], numbers: number[], segments: number];
+  // Several rows of one segment, empty segments, one row, no row, and numbers of no segment.
+  const cases: Case[] = [
+    [[6], [6], [0, 3, 1, 0, 0, 3], 4],
+    [[6, 3], [6], [2, 2, 2, 2, 2, 2], 5],
+    [[6, 9], [2, 3], [5, 0, 5, 4, 0, 0], 6],
+    [[4, 2, 4], [4], [1, -1, 7, 0], 2],
+    [[5, 33], [5], [-1, -5, 3, 2 ** 31 - 1, -(2 ** 31)], 3],
+    [[1, 4], [1], [0], 1],
+    [[0, 4], [0], [], 3],
+  ];
+  const sums = ([shape, size, numbers, segments]: Case): tf.Tensor =>
+    runKernel(
+      'UnsortedSegmentSum',
+      { x: normal([...size, ...shape.slice(1)], 'x'), segmentIds: tf.tensor(Int32Array.from(numbers), size, 'int32') },
+      { numSegments: segments },
+    );
+  it.each(cases)('of %j, numbers %j %j, in %i segments, to the last bit', (...given) =>
+    // Row after row in float32, as on the cpu backend.
+    expectParity(() => sums(given), 0),
+  );
+
+  it('are zero where a segment is empty, in memory that held something', async () => {
     await tf.setBackend('wasm');
-    const x = Float32Array.from({ length: 40_003 }, (_, at) => (at - 20_000) / 2000);
-    const y = tf.tidy(() => tf.tanh(tf.tensor1d(x)));
-    const values = await y.data();
-    y.dispose();
-    for (const [at, value] of values.entries()) {
-      const wanted = Math.tanh(x[at] ?? 0);
-      expect(Math.abs(value - wanted)).toBeLessThanOrEqual(4e-7 * Math.abs(wanted));
-    }
+    tf.dispose(tf.tidy(() => tf.mul(tf.ones([40, 40]), 7)));
+    const made = tf.tidy(() => tf.unsortedSegmentSum(tf.ones([2, 40]), tf.tensor1d([39, 3], 'int32'), 40));
+    const rows = (await made.array()) as number[][];
+    made.dispose();
+    expect(rows.flatMap((row, at) => (row.every((value) => value === 0) ? [] : [at]))).toEqual([3, 39]);
   });
-  it('of what stands out', async () => {
+
+  it('keep NaN and infinities in their segments', async () => {
     await tf.setBackend('wasm');
-    const y = tf.tidy(() => tf.tanh(tf.tensor1d([Infinity, -Infinity, NaN, 0, -0, 1e-30, 100])));
-    const [high, low, none, zero, minusZero, small, large] = await y.data();
-    expect([none, zero, minusZero, small]).toEqual([NaN, 0, -0, expect.closeTo(1e-30, 36)]);
-    for (const one of [high, -(low ?? 0), large]) expect(one).toBeCloseTo(1, 6);
-    y.dispose();
+    const made = tf.tidy(() =>
+      tf.unsortedSegmentSum(tf.tensor1d([NaN, Infinity, 1, -Infinity, 2]), tf.tensor1d([0, 1, 1, 2, 3], 'int32'), 4),
+    );
+    expect([...(await made.data())]).toEqual([NaN, Infinity, -Infinity, 2]);
+    made.dispose();
   });
-  it.each([[[1]], [[3]], [[0]], [[2, 3, 5]]])('of %j as on the cpu backend, and its gradient', async (shape) => {
-    await expectParity(() => tf.tanh(normal(shape, 'x')), 5e-7);
-    await expectParity(() => tf.grad((x: tf.Tensor) => tf.tanh(x))(normal(shape, 'x')), 1e-6);
+
+  it('of whole numbers go the old way', async () => {
+    await tf.setBackend('wasm');
+    const made = tf.tidy(() =>
+      tf.unsortedSegmentSum(tf.tensor1d([2 ** 30, 1, -5], 'int32'), tf.tensor1d([1, 1, 0], 'int32'), 2),
+    );
+    expect([made.dtype, ...(await made.data())]).toEqual(['int32', -5, 2 ** 30 + 1]);
+    made.dispose();
   });
 });

@@ -10,6 +10,8 @@ import {
   type SplitVInputs,
   type Tensor,
   type TensorInfo,
+  type UnsortedSegmentSumAttrs,
+  type UnsortedSegmentSumInputs,
 } from '@tensorflow/tfjs-core';
 import { call, kernel, type MakeKernel } from './kernel';
 import type { Native } from './native';
@@ -94,4 +96,19 @@ export const nativeGather =
         backend.disposeData(made.dataId);
       }
       return call(previous, inputs, attrs, backend);
+    });
+
+/** Sums of rows by number (the gradient of rows by number): of floats; the bits of `unsorted-segment-sum.ts`, which does the rest. */
+export const nativeSegmentSums =
+  ({ run, address }: Native): MakeKernel =>
+  (previous) =>
+    kernel<UnsortedSegmentSumInputs, UnsortedSegmentSumAttrs>(({ inputs, attrs, backend }) => {
+      const { x, segmentIds } = inputs;
+      const floats = x.dtype === 'float32' && segmentIds.dtype === 'int32';
+      if (!floats && previous !== undefined) return call(previous, inputs, attrs, backend);
+      const inner = x.shape.slice(segmentIds.shape.length);
+      const made = backend.makeOutput([attrs.numSegments, ...inner], 'float32');
+      const [count, n] = [segmentIds.shape, inner].map(util.sizeFromShape) as [number, number];
+      run.segmentSums(address(x), address(segmentIds), count, n, attrs.numSegments, address(made));
+      return made;
     });

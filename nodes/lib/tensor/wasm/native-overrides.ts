@@ -11,7 +11,7 @@ import {
 import { ATTENTION, ATTENTION_GRADIENT, nativeAttention, nativeAttentionGradient } from './native-attention';
 import { nativeAveragePoolGradient } from './native-average-pool';
 import { ADD_BIAS, BIAS_GRADIENT, nativeAddBias, nativeBiasGradient } from './native-bias';
-import { nativeGather, nativeSlice, nativeSplitV } from './native-blocks';
+import { nativeGather, nativeSegmentSums, nativeSlice, nativeSplitV } from './native-blocks';
 import { nativeConvFilterGradient, nativeConvInputGradient } from './native-conv';
 import {
   CROSS_ENTROPY,
@@ -26,7 +26,7 @@ import { nativeMaxPoolGradient } from './native-max-pool';
 import { nativeBatchMatMul } from './native-products';
 import { ADAM_STEP, MOMENTUM_STEP, nativeAdamStep, nativeMomentumStep } from './native-steps';
 import { nativeSum } from './native-sum';
-import { nativeTanh } from './native-tanh';
+import { nativeUnary } from './native-unary';
 
 /** Our compiled kernels, on top of those of `overrides.ts`, which do what these leave. */
 export const nativeOverrides: Readonly<Record<string, (native: Native) => MakeKernel>> = {
@@ -37,11 +37,13 @@ export const nativeOverrides: Readonly<Record<string, (native: Native) => MakeKe
   DepthwiseConv2dNativeBackpropFilter: nativeDepthwiseFilterGradient,
   DepthwiseConv2dNativeBackpropInput: nativeDepthwiseInputGradient,
   MaxPoolGrad: nativeMaxPoolGradient,
+  Exp: nativeUnary('exp'),
   GatherV2: nativeGather,
   Slice: nativeSlice,
   SplitV: nativeSplitV,
   Sum: nativeSum,
-  Tanh: nativeTanh,
+  Tanh: nativeUnary('tanh'),
+  UnsortedSegmentSum: nativeSegmentSums,
   [ADAM_STEP]: nativeAdamStep,
   [MOMENTUM_STEP]: nativeMomentumStep,
   [ADD_BIAS]: nativeAddBias,

@@ -22,6 +22,8 @@ interface Exports {
   readonly copyBlocks: (...[from, fromStep, to, toStep, blocks, n]: readonly number[]) => void;
   /** 0 = a row is not there. */
   readonly gatherRows: (...[from, rows, numbers, count, n, to]: readonly number[]) => number;
+  readonly segmentSums: (...[from, numbers, count, n, segments, total]: readonly number[]) => void;
+  readonly exp: (n: number, x: number, y: number) => void;
   readonly tanh: (n: number, x: number, y: number) => void;
   readonly addBias: (...all: readonly number[]) => void;
   readonly biasGradient: (...all: readonly number[]) => void;
