@@ -113,7 +113,11 @@ const runs = {
   'quick-add': key('/'),
   'quick-add-nothing': (page) => page.keyboard.type('zzzz'),
   outline: key('Alt+o'),
-  'outline-off': (page) => page.keyboard.press('Alt+o'),
+  'outline-off': async (page) => {
+    await page.keyboard.press('Alt+o');
+    // It opened the side where there was little room.
+    if (page.viewportSize().width < 1100) await page.keyboard.press('Alt+b');
+  },
   'connect-to': async (page) => {
     await rest(page);
     await show(page, 'cnn');
@@ -138,7 +142,7 @@ const runs = {
           return new DOMPoint(x, y).matrixTransform(path.getScreenCTM());
         }),
       );
-      const met = places.find((at) => document.elementFromPoint(at.x, at.y)?.closest('.react-flow__edge') !== null);
+      const met = places.find((at) => document.elementFromPoint(at.x, at.y)?.closest('.react-flow__edge') != null);
       return [met.x, met.y];
     });
     await page.mouse.click(x, y, { button: 'right' });

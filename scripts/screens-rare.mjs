@@ -70,7 +70,7 @@ const anotherTab = async (page) => {
   const next = await page.context().newPage();
   next.setDefaultTimeout(20_000);
   await next.goto(page.url().split('#')[0]);
-  await next.locator('.react-flow__node').first().waitFor();
+  await next.locator('.status-item.device').waitFor();
   return next;
 };
 
@@ -105,8 +105,8 @@ export const rare = {
     return next;
   },
   recovered: async (page) => {
-    const next = page.context().pages()[0];
-    await page.close();
+    const [next] = page.context().pages();
+    if (next !== page) await page.close();
     await next.keyboard.press('Control+Alt+r');
     await next.keyboard.press('Control+Enter');
     await next.locator('.run-progress').waitFor();
@@ -127,7 +127,7 @@ export const rare = {
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 6_000_000 });
     await page.waitForTimeout(31_000);
     await page.reload();
-    await page.locator('.react-flow__node').first().waitFor();
+    await page.locator('.status-item.device').waitFor();
     await drop('pictures.gradloom.json', pictures())(page);
     await page.keyboard.press('Control+Enter');
     await over(page);

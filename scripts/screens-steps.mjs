@@ -69,7 +69,7 @@ export const drop =
       },
       [name, bytes, type],
     );
-    const at = { clientX: 600, clientY: 400 };
+    const at = { clientX: page.viewportSize().width * 0.36, clientY: 400 };
     for (const event of events) await page.dispatchEvent('.react-flow__pane', event, { dataTransfer, ...at });
     await page.waitForTimeout(1_200);
   };

@@ -78,15 +78,20 @@ async function go(first, screens, name, told, isWanted) {
   const last = names.findLastIndex(isWanted);
   for (const screen of names.slice(0, last + 1)) {
     const where = `${name}/${screen}`;
-    const error = await screens[screen](page).then(
-      (next) => void (page = next?.screenshot === undefined ? page : next),
-      (problem) => problem,
-    );
-    if (error !== undefined) fail(where, String(error).split('\n').slice(0, 3).join(' '));
-    if (isWanted(screen)) {
+    const failing = (problem) => fail(where, String(problem).split('\n').slice(0, 3).join(' '));
+    try {
+      const next = await screens[screen](page);
+      if (next?.screenshot !== undefined) page = next;
+    } catch (problem) {
+      failing(problem);
+    }
+    if (!isWanted(screen)) continue;
+    try {
       await page.waitForTimeout(250);
       await page.screenshot({ path: join(folder, `${where}.png`) });
       for (const found of await serious(page, told)) fail(where, found);
+    } catch (problem) {
+      failing(problem);
     }
   }
 }

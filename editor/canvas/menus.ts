@@ -50,7 +50,9 @@ export function nodeMenu(event: PointerLike, node: FlowNode): void {
     null,
     { label: words.remove, danger: true, run: removeSelected },
   ];
-  if (nodes.length === 0) return open(event, common);
+  const groups = [...useInterfaceStore.getState().selection].some((id) => document.groups.has(id));
+  if (nodes.length === 0)
+    return open(event, groups ? [{ label: words.ungroup, run: ungroupSelected }, null, ...common] : common);
   const chosen = new Set(nodes);
   const linked = document.edges.some(({ from, to }) => chosen.has(from.node) || chosen.has(to.node));
   const at = { x: event.clientX, y: event.clientY };

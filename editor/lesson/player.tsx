@@ -7,7 +7,7 @@ import type { Step } from '../../runtime/lesson/lesson';
 import { nodesFor, splitRef } from '../../runtime/lesson/refs';
 import type { Verdict } from '../../runtime/lesson/verdict';
 import { announce } from '../announce/announce';
-import { afterShown, bringIntoSight } from '../canvas/flow-instance';
+import { afterShown, bringIntoSight, fit } from '../canvas/flow-instance';
 import { documentNow, useDocument, useDocumentStore } from '../state/document-store';
 import { select, setInterface } from '../state/interface-store';
 import { useLock, type Spot } from '../state/lock';
@@ -49,7 +49,9 @@ export function LessonPlayer(): null {
   }, [spot]);
   useEffect(() => {
     if (step !== undefined) showFocus(step);
-  }, [step, id]);
+    // The last page speaks of the whole graph.
+    else if (lesson !== null) afterShown(() => fit());
+  }, [step, id, lesson]);
 
   // A document that comes into view in the middle of its lesson, after a reload too, shows it.
   useEffect(() => setInterface({ side: 'lesson' }), [id]);

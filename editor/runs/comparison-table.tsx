@@ -9,7 +9,7 @@ import { useLanguage, useSay } from '../ui/say';
 import { timeText } from '../ui/time-text';
 import { dashOf, SERIES_COLOURS, seriesClass, shapeOf } from '../views/chart/series-style';
 import { Marker } from '../views/chart/marker';
-import { metricWord } from '../views/metric-words';
+import { hasWord, metricWord } from '../views/metric-words';
 import { metricTexts, paramText } from './cell-text';
 import type { CompareGroup, CompareRow } from './compare';
 import { Ending } from './run-cells';
@@ -128,7 +128,7 @@ function RowHead({ row, node }: { row: CompareRow; node: KeptNode | null }): Rea
     <th scope="row" title={name === '' ? text : `${text} (${name})`}>
       {text}
       {/* Spelled out, two metrics may have one word: `setosa.recall`, `virginica.recall`. */}
-      {kind === 'metric' && name.includes('.') && <span className="hint mono"> {name}</span>}
+      {kind === 'metric' && name.includes('.') && !hasWord(name) && <span className="hint mono"> {name}</span>}
     </th>
   );
 }

@@ -9,6 +9,8 @@ export const backendNames: Readonly<Record<BackendName, string>> = {
 /** A backend for people, as results name it (`wasm-composed`: without the compiled kernels); what is not known stays as it is. */
 export function backendName(backend: string): string {
   const [name = '', ...rest] = backend.split('-');
+  // Plain JavaScript off the device.
+  if (name === 'js') return backendNames.cpu;
   return Object.hasOwn(backendNames, name) ? [backendNames[name as BackendName], ...rest].join(' ') : backend;
 }
 

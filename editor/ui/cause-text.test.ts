@@ -96,7 +96,7 @@ it('names backends and amounts for people', () => {
     'js',
     'toString-1',
   ]);
-  expect([backendName('webgpu'), backendName('js')]).toEqual(['WebGPU', 'js']);
+  expect([backendName('webgpu'), backendName('js'), backendName('abacus')]).toEqual(['WebGPU', 'JavaScript', 'abacus']);
   expect(budgetText('train', 7, 'en')).toBe('7 epochs');
   expect(budgetText('train', 1, 'en')).toBe('1 epoch');
   expect(budgetText('train', 7, 'zh')).toBe('7 轮');

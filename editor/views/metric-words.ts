@@ -84,6 +84,9 @@ function spelled(name: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+/** Whether a metric has a word of its own, and needs its name no more. */
+export const hasWord = (name: string): boolean => Object.hasOwn(known, name);
+
 /** Word and format of a metric by its name; one that is not known is spelled out. */
 export function metricWord(name: string): MetricWord {
   if (Object.hasOwn(known, name)) return known[name] as MetricWord;

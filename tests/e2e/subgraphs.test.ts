@@ -215,6 +215,22 @@ describe('frames and reroute points', () => {
     await choose('split');
     await page.keyboard.press('Control+Shift+G');
     await expect.poll(ids).toEqual(outside);
+    await page.keyboard.press('Control+z');
+    await expect.poll(ids).toContain('group');
+    await card('group').locator('.frame-title').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Ungroup' }).click();
+    await expect.poll(ids).toEqual(outside);
+  });
+
+  it('selects a reroute point by its middle, without a wire', async () => {
+    await page.locator('.react-flow__edge[data-id="table.dataset->split.dataset"]').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Alt+Shift+R');
+    await card('reroute').click();
+    await inspector().getByRole('heading', { name: 'Reroute' }).waitFor();
+    expect(await page.locator('.legal').count()).toBe(0);
+    await page.keyboard.press('Control+z');
+    await expect.poll(ids).toEqual(outside);
   });
 });
 

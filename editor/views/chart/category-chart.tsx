@@ -68,8 +68,8 @@ export function CategoryChart({ block, width }: { block: ChartBlock; width: numb
           ) : (
             <StandingAxes block={block} layout={layout} names={names} />
           )}
-          <CategoryReferences block={block} layout={layout} />
           {marks}
+          <CategoryReferences block={block} layout={layout} />
         </svg>
         <Readout block={block} reading={readingOf(block, names, at)} height={frame.top - (lying ? 0 : 8)} />
       </div>
