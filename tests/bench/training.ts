@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
+import { measureGallery } from './gallery';
 import { modes, start } from './modes';
 import { nets } from './nets';
 import { profile } from './profile';
@@ -10,7 +11,7 @@ import { print, spread } from './spread';
 import { stepper, WARM_UP, type Stepper } from './steps';
 
 // Time of a training step on each backend and set of kernels: a step of each in turn, so that what disturbs one disturbs all.
-//   npm run bench -- training [quick: without plain JavaScript, which takes three minutes]
+//   npm run bench -- training [quick: without plain JavaScript and without the gallery, which take minutes]
 
 const STEPS = 15;
 const root = process.cwd();
@@ -36,7 +37,8 @@ function torchTimes(): TorchTimes | string {
 
 const wasmPaths = fileURLToPath(new URL('../cli/wasm/', import.meta.url));
 await start(wasmPaths);
-const wanted = Object.keys(modes).filter((mode) => mode !== 'stock cpu' || !process.argv.includes('quick'));
+const quick = process.argv.includes('quick');
+const wanted = Object.keys(modes).filter((mode) => mode !== 'stock cpu' || !quick);
 
 async function times(): Promise<Record<string, Times>> {
   const all: Record<string, Times> = {};
@@ -99,3 +101,5 @@ for (const [name, net] of Object.entries(nets)) {
     `${name.padEnd(16)} ${longest.map(([kernel, ms, calls]) => `${kernel} ${ms.toFixed(2)} (${calls})`).join(', ')}`,
   );
 }
+
+if (!quick) await measureGallery();
