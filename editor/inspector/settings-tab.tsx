@@ -24,9 +24,27 @@ import { words } from './words';
 /** The form that the descriptors of the params describe, and what the node is connected to. */
 export function SettingsTab({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
   const say = useSay();
-  const sentence = useSentence();
   const params = planOf(entry.type)?.spec.params ?? {};
   const shown = Object.entries(params).filter(([name]) => isVisible(params, entry.params, name));
+  return (
+    <>
+      <Problems id={id} entry={entry} />
+      {shown.map(([name, param]) => (
+        <Row key={name} id={id} entry={entry} name={name} param={param} value={valueOf(params, entry.params, name)} />
+      ))}
+      <ResetAll id={id} entry={entry} params={params} />
+      {shown.length === 0 && planOf(entry.type) !== undefined && <p className="hint">{say(words.noParams)}</p>}
+      {entry.inside !== undefined && <PromotedForm id={id} entry={entry} />}
+      <Connections id={id} entry={entry} />
+      <ShownPorts id={id} entry={entry} />
+      <ResultTiles id={id} entry={entry} />
+    </>
+  );
+}
+
+/** What is wrong with the node as a whole. It reads the state of the run, which the form must not: each tick would draw it anew. */
+function Problems({ id, entry }: { id: string; entry: NodeEntry }): ReactElement {
+  const sentence = useSentence();
   const run = useNodeRun(id, entry);
   // What the last run failed with stands in the head of the panel.
   const said = run.doing === 'idle' && run.last === 'failed' && run.problem !== undefined ? sentence(run.problem) : '';
@@ -41,15 +59,6 @@ export function SettingsTab({ id, entry }: { id: string; entry: NodeEntry }): Re
           {sentence(problem)}
         </p>
       ))}
-      {shown.map(([name, param]) => (
-        <Row key={name} id={id} entry={entry} name={name} param={param} value={valueOf(params, entry.params, name)} />
-      ))}
-      <ResetAll id={id} entry={entry} params={params} />
-      {shown.length === 0 && planOf(entry.type) !== undefined && <p className="hint">{say(words.noParams)}</p>}
-      {entry.inside !== undefined && <PromotedForm id={id} entry={entry} />}
-      <Connections id={id} entry={entry} />
-      <ShownPorts id={id} entry={entry} />
-      <ResultTiles id={id} entry={entry} />
     </>
   );
 }

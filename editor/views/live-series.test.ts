@@ -4,7 +4,7 @@ import type { Info } from '../../nodes/kit/info';
 import { bySeries, familyOf, liveCharts } from './live-series';
 import { metricWord } from './metric-words';
 import { previewOf } from './preview-choice';
-import { pairOf, settledPart } from './sparkline';
+import { pairOf } from './sparkline';
 
 const points: readonly MetricPoint[] = [
   ['loss', 1, 2],
@@ -68,16 +68,5 @@ describe('previewOf', () => {
     expect(previewOf(outcome(report, maps), [])).toMatchObject({ is: 'info', info: maps });
     expect(previewOf(outcome(dataset, { kind: 'report' }), [])).toMatchObject({ is: 'info', info: dataset });
     expect(previewOf(undefined, [])).toEqual({ is: 'nothing' });
-  });
-});
-
-describe('the curve on a card', () => {
-  it('shows every point of a short training, and of a long one all but less than a 32nd', () => {
-    const points = Array.from({ length: 1000 }, (_, step): MetricPoint => ['loss', step, 1]);
-    expect(settledPart([])).toEqual([]);
-    for (let count = 1; count <= 63; count += 1) expect(settledPart(points.slice(0, count))).toHaveLength(count);
-    for (const count of [64, 128, 500, 999, 1000])
-      expect(count - settledPart(points.slice(0, count)).length).toBeLessThan(count / 32);
-    expect(settledPart(points.slice(0, 992))).toEqual(settledPart(points.slice(0, 999)));
   });
 });

@@ -2,6 +2,7 @@ import { memo, type ReactElement } from 'react';
 import type { MetricPoint } from '../../runtime/protocol';
 import { mayBeWider } from '../ui/may-be-wider';
 import { useSay } from '../ui/say';
+import { useSteady } from '../ui/use-steady';
 import { drawCurve } from './chart/path';
 import { extentOf } from './chart/scale';
 import { formatNumber } from './format';
@@ -15,72 +16,65 @@ const ASIDE = 84;
 
 type Points = readonly MetricPoint[];
 
-/** All but the newest points where they are fewer than a 32nd of all: at this size the curve is the same, and stands longer. */
-export function settledPart(points: Points): Points {
-  const grain = 2 ** Math.max(0, Math.floor(Math.log2(points.length)) - 5);
-  return points.slice(0, Math.floor(points.length / grain) * grain);
-}
-
-/** News only appends, and keeps the points that were there. */
-const samePoints = (a: Points, b: Points): boolean => a.length === b.length && a[0] === b[0] && a.at(-1) === b.at(-1);
+/** From one picture of a growing curve to the next: the card says by its numbers that the work goes on. */
+const REDRAW_MS = 500;
 
 /** The curve that learning is judged by, and its last value. Of several the validation's is named. */
 export function Sparkline({ points }: { points: Points }): ReactElement {
-  return <Curve points={settledPart(points)} />;
+  const steady = useSteady(points, REDRAW_MS);
+  // News only appends; another first point is another run, whose curve must not wait.
+  return <Curve points={steady[0] === points[0] ? steady : points} />;
 }
 
-const Curve = memo(
-  function Curve({ points }: { points: Points }): ReactElement | null {
-    const say = useSay();
-    const shown = pairOf(bySeries(points));
-    const named = shown.at(-1);
-    if (named === undefined) return null;
-    const { word, format } = metricWord(named.name);
-    const x = spread(
-      shown.map((one) => one.x),
-      1,
-      WIDTH - 1,
-    );
-    const y = spread(
-      shown.map((one) => one.y),
-      HEIGHT - 3,
-      3,
-    );
-    const last = formatNumber(
-      named.y.findLast((value) => Number.isFinite(value)),
-      format,
-    );
-    return (
-      <>
-        <svg
-          className="sparkline"
-          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-          preserveAspectRatio="none"
-          role="img"
-          aria-label={`${say(word)} ${last}`}
-        >
-          {shown.map((one, index) => (
-            <path
-              key={one.name}
-              className={`curve series-${index}`}
-              d={drawCurve(one.x, one.y, { x, y }, WIDTH).line}
-              {...(index === 1 ? { strokeDasharray: '5 3' } : {})}
-            />
-          ))}
-        </svg>
-        <dl className="preview-numbers aside">
-          <div>
-            <dd className={`mono ${mayBeWider(last, ASIDE, 12.5) ? 'cut' : ''}`}>{last}</dd>
-            <dt className={mayBeWider(say(word), ASIDE, 10.5) ? 'cut' : ''} title={say(word)}>
-              {say(word)}
-            </dt>
-          </div>
-        </dl>
-      </>
-    );
-  },
-  (before, now) => samePoints(before.points, now.points),
-);
+const Curve = memo(function Curve({ points }: { points: Points }): ReactElement | null {
+  const say = useSay();
+  const shown = pairOf(bySeries(points));
+  const named = shown.at(-1);
+  if (named === undefined) return null;
+  const { word, format } = metricWord(named.name);
+  const x = spread(
+    shown.map((one) => one.x),
+    1,
+    WIDTH - 1,
+  );
+  const y = spread(
+    shown.map((one) => one.y),
+    HEIGHT - 3,
+    3,
+  );
+  const last = formatNumber(
+    named.y.findLast((value) => Number.isFinite(value)),
+    format,
+  );
+  return (
+    <>
+      <svg
+        className="sparkline"
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`${say(word)} ${last}`}
+      >
+        {shown.map((one, index) => (
+          <path
+            key={one.name}
+            className={`curve series-${index}`}
+            d={drawCurve(one.x, one.y, { x, y }, WIDTH).line}
+            {...(index === 1 ? { strokeDasharray: '5 3' } : {})}
+          />
+        ))}
+      </svg>
+      <dl className="preview-numbers aside">
+        <div>
+          <dd className={`mono ${mayBeWider(last, ASIDE, 12.5) ? 'cut' : ''}`}>{last}</dd>
+          <dt className={mayBeWider(say(word), ASIDE, 10.5) ? 'cut' : ''} title={say(word)}>
+            {say(word)}
+          </dt>
+        </div>
+      </dl>
+    </>
+  );
+});
 
 /** A series and its validation twin: the loss, else whatever came first. */
 export function pairOf(all: readonly LiveSeries[]): LiveSeries[] {
