@@ -107,6 +107,8 @@ export const words = {
   unknown: { en: 'unknown', zh: '未知' },
   imageOf: { en: 'Example {id}: {caption}', zh: '样本 {id}:{caption}' },
   splitOf: { en: '{split}: {count}', zh: '{split}:{count}' },
+  barOfValue: { en: '{value}: {count} {count|row|rows}', zh: '{value}:{count} 行' },
+  barOfRange: { en: '{low} to {high}: {count} {count|row|rows}', zh: '{low} 到 {high}:{count} 行' },
   columnHistogram: { en: '{name}: {low} to {high}, mean {mean}', zh: '{name}:{low} 到 {high},平均 {mean}' },
   // Model.
   layers: { en: 'Layers', zh: '层' },

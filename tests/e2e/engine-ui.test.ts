@@ -118,6 +118,29 @@ describe('what the engine knows', () => {
     await expect.poll(() => badge('report-plain')).toBeNull();
   });
 
+  it('draws the card of a running node anew, and none of its settings', async () => {
+    await setEpochs('1000');
+    await show('plain');
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    await page.keyboard.press('Shift+Enter');
+    const percent = (): Promise<string> => card('plain').locator('.node-badge').innerText();
+    await expect.poll(percent).toMatch(/^[1-9]\d?%$/);
+    const before = await percent();
+    await page.evaluate(() => {
+      const form = document.querySelector('.inspector [role="tabpanel"]');
+      const seen = Object.assign(globalThis, { drawn: 0 });
+      const observer = new MutationObserver((all) => void (seen.drawn += all.length));
+      if (form !== null)
+        observer.observe(form, { subtree: true, childList: true, attributes: true, characterData: true });
+    });
+    await expect.poll(percent).not.toBe(before);
+    await expect.poll(percent).toMatch(/^\d\d%$/);
+    expect(await page.evaluate('drawn')).toBe(0);
+    await page.keyboard.press('Control+Alt+Enter');
+    await expect.poll(isRunning).toBe(false);
+    await page.keyboard.press('Control+z');
+  });
+
   it('asks what to do with an engine that says nothing, and goes on with another', async () => {
     await runReport();
     await expect.poll(isRunning).toBe(true);

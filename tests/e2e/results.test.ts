@@ -138,6 +138,26 @@ describe('a selection in a result is data', () => {
     await expect.poll(() => idsIn('pick')).toEqual([501, 502, 503, 505]);
   });
 
+  it('bars over a column: by a click, with Shift, and by keys', async () => {
+    await results('loans');
+    await inspector().getByRole('tab', { name: 'Rows' }).click();
+    const bars = inspector().getByRole('slider', { name: /^id:/ });
+    await bars.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    // 1,000 ids in twenty bars.
+    await inspector().getByText('50 picked').waitFor();
+    expect(await bars.getAttribute('aria-valuetext')).toMatch(/50 rows$/);
+    await page.keyboard.press('Shift+ArrowRight');
+    await inspector().getByText('100 picked').waitFor();
+    const { width = 0, height = 0 } = (await bars.boundingBox()) ?? {};
+    await bars.click({ position: { x: (width * 19.5) / 20, y: height / 2 } });
+    await inspector().getByText('50 picked').waitFor();
+    await bars.click({ position: { x: (width * 17.5) / 20, y: height / 2 }, modifiers: ['Shift'] });
+    await inspector().getByText('150 picked').waitFor();
+    expect(await serious(page, '.inspector')).toEqual([]);
+  });
+
   it('images of a grid, by pointer and by keys', async () => {
     await results('digits');
     const images = inspector().getByRole('listbox').getByRole('option');

@@ -53,11 +53,13 @@ export function cellSummary(count: number, cell: (row: number) => Cell): CellSum
   };
 }
 
-/** Whether a cell falls into a bar of the summary. */
-export function isInBar(summary: CellSummary, bar: number, cell: Cell): boolean {
-  if (summary.is === 'values') return cell !== null && String(cell) === summary.values[bar];
-  if (summary.is !== 'numbers' || typeof cell !== 'number' || !Number.isFinite(cell)) return false;
+/** The bar of the summary that a cell falls into; null where it falls into none. */
+export function barOf(summary: CellSummary, cell: Cell): number | null {
+  if (summary.is === 'values') {
+    const at = cell === null ? -1 : summary.values.indexOf(String(cell));
+    return at < 0 ? null : at;
+  }
+  if (summary.is !== 'numbers' || typeof cell !== 'number' || !Number.isFinite(cell)) return null;
   const { low, high, counts } = summary;
-  const at = low === high ? 0 : Math.min(counts.length - 1, Math.floor(((cell - low) / (high - low)) * counts.length));
-  return at === bar;
+  return low === high ? 0 : Math.min(counts.length - 1, Math.floor(((cell - low) / (high - low)) * counts.length));
 }

@@ -165,7 +165,7 @@ export function DataTable({
                     sorting={sorting}
                     summaries={many}
                     filtering={filterOpen ? filteringOf(at) : undefined}
-                    onBar={pickable ? selection.chooseRows : undefined}
+                    onBars={pickable ? selection.chooseRows : undefined}
                     onSort={() => sortBy(at)}
                     onWidth={(width) => {
                       const next = new Map(pulled);

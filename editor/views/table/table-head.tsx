@@ -4,9 +4,10 @@ import { useSay } from '../../ui/say';
 import { MiniBars } from '../parts/bars';
 import { formatNumber } from '../format';
 import { words } from '../words';
-import { cellSummary, isInBar, type CellSummary } from './cell-summary';
+import { barOf, cellSummary, type CellSummary } from './cell-summary';
 import type { Filter } from './filter';
 import { FilterField } from './filter-field';
+import { PickBars, type Added } from './pick-bars';
 import type { Sorting } from './sort';
 import type { CellOf, TableColumn } from './types';
 import { MIN_WIDTH } from './widths';
@@ -29,8 +30,8 @@ interface Props {
   readonly summaries: boolean;
   /** undefined: the row of filters is closed. */
   readonly filtering: Filtering | undefined;
-  /** Rows of a bar that was clicked; left out where rows cannot be picked. */
-  readonly onBar?: ((rows: readonly number[], event: { ctrlKey: boolean; metaKey: boolean }) => void) | undefined;
+  /** Rows of the bars that were chosen; left out where rows cannot be picked. */
+  readonly onBars?: ((rows: readonly number[], event: Added) => void) | undefined;
   onSort(): void;
   /** null: back to the width that its cells want. */
   onWidth(width: number | null): void;
@@ -52,17 +53,20 @@ export function TableHead(props: Props): ReactElement {
   );
 }
 
-function Facts({ column, at, width, count, cell, summaries, filtering, onBar }: Props): ReactElement {
+function Facts({ column, at, width, count, cell, summaries, filtering, onBars }: Props): ReactElement {
   const summary = useMemo(() => cellSummary(count, (row) => cell(row, at)), [count, cell, at]);
-  const bar = (index: number, event: { ctrlKey: boolean; metaKey: boolean }): void => {
+  const choose = (first: number, last: number, event: Added): void => {
     const rows: number[] = [];
-    for (let row = 0; row < count; row += 1) if (isInBar(summary, index, cell(row, at))) rows.push(row);
-    onBar?.(rows, event);
+    for (let row = 0; row < count; row += 1) {
+      const bar = barOf(summary, cell(row, at));
+      if (bar !== null && bar >= first && bar <= last) rows.push(row);
+    }
+    onBars?.(rows, event);
   };
   return (
     <>
       {summaries && (
-        <Summary column={column} summary={summary} width={width} onBar={onBar === undefined ? undefined : bar} />
+        <Summary column={column} summary={summary} width={width} onBars={onBars === undefined ? undefined : choose} />
       )}
       {filtering !== undefined && (
         <FilterField
@@ -84,12 +88,12 @@ function Summary({
   column,
   summary,
   width,
-  onBar,
+  onBars,
 }: {
   column: TableColumn;
   summary: CellSummary;
   width: number;
-  onBar: ((bar: number, event: { ctrlKey: boolean; metaKey: boolean }) => void) | undefined;
+  onBars: ((first: number, last: number, event: Added) => void) | undefined;
 }): ReactElement {
   const say = useSay();
   const format = column.format === 'text' ? 'number' : column.format;
@@ -109,18 +113,25 @@ function Summary({
         : say(words.manyValues, { count: formatNumber(summary.different, 'count') });
   // Pictures have no text of their own: nothing is missing.
   const pictures = column.renderCell !== undefined && summary.is === 'values' && summary.values.length === 0;
+  const room = { width: Math.max(24, Math.min(120, width - 20)), height: 18 };
+  const textOf = (bar: number): string => {
+    if (summary.is === 'many') return '';
+    const count = formatNumber(summary.counts[bar] ?? 0, 'count');
+    if (summary.is === 'values') return say(words.barOfValue, { value: summary.values[bar] ?? '', count });
+    const edge = (index: number): string =>
+      formatNumber(summary.low + ((summary.high - summary.low) * index) / summary.counts.length, format);
+    return say(words.barOfRange, { low: edge(bar), high: edge(bar + 1), count });
+  };
+  const counts =
+    summary.is === 'values' ? summary.counts.subarray(0, BARS) : summary.is === 'numbers' ? summary.counts : null;
   return (
     <div className="table-summary">
-      {summary.is === 'many' ? (
+      {counts === null ? (
         <span className="table-many">{label}</span>
+      ) : onBars === undefined || counts.length === 0 ? (
+        <MiniBars counts={counts} label={label} {...room} />
       ) : (
-        <MiniBars
-          counts={summary.is === 'values' ? summary.counts.subarray(0, BARS) : summary.counts}
-          label={label}
-          width={Math.max(24, Math.min(120, width - 20))}
-          height={18}
-          onBar={onBar}
-        />
+        <PickBars counts={counts} label={label} textOf={textOf} {...room} onBars={onBars} />
       )}
       <span className={`table-missing ${summary.missing > 0 && !pictures ? 'some' : ''}`}>
         {summary.missing > 0 && !pictures
