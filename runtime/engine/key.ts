@@ -10,7 +10,7 @@ import { canonicalJson } from '../store/canonical';
 export const EPOCH = 1;
 
 /** Raised when a backend's own kernels change their numbers (`nodes/lib/tensor/wasm`). */
-const kernels: Readonly<Record<string, number>> = { cpu: 1, wasm: 7, webgpu: 1 };
+const kernels: Readonly<Record<string, number>> = { cpu: 1, wasm: 8, webgpu: 1 };
 
 /**
  * What decides a result's last bits: `js` for plain host code, else the real backend with the version of our kernels. Where the

@@ -26,9 +26,13 @@ const kernels: Readonly<Record<string, Row>> = {
   BiasGradient: [{ y: x, dy: x }, { clip: 1 }],
   CrossEntropy: [{ logits: x, targets: x }],
   CrossEntropyGradient: [{ softmax: x, targets: x, dy: row }],
+  Figures: [{ loss: [], norm: [], output: x, targets: x, counted: row }, { classes: true }],
   Gelu: [{ x }],
   GeluGradient: [{ x, dy: x }],
   LayerNorm: [{ x, gain: channel, bias: channel }, { epsilon: 0.1 }],
+  Norm: [{ 0: x, 1: channel }],
+  WeightedMean: [{ losses: row, weights: row }, { count: 6 }],
+  WeightedMeanGradient: [{ weights: row, dy: [] }, { count: 6 }],
   LayerNormGradient: [{ x, dy: x, gain: channel, mean: row, inverse: row }],
 };
 

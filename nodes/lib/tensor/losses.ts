@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { fusedCrossEntropy } from './fused-cross-entropy';
+import { fusedNorm, fusedWeightedMean } from './fused-figures';
 
 /**
  * Cross-entropy of each example from logits, [n]: −Σ t ln softmax(z). Finite for logits of any size.
@@ -14,13 +15,15 @@ export const squaredError = (values: tf.Tensor, targets: tf.Tensor): tf.Tensor =
 
 /** Σ weight · loss / count: the denominator is the number of examples, not the sum of their weights. losses, weights: [n]. */
 export const weightedMean = (losses: tf.Tensor, weights: tf.Tensor, count: number): tf.Scalar =>
-  tf.div(tf.sum(tf.mul(losses, weights)), count) as tf.Scalar;
+  (fusedWeightedMean(losses, weights, count) ?? tf.div(tf.sum(tf.mul(losses, weights)), count)) as tf.Scalar;
 
 /**
  * One norm over all tensors (Pascanu et al. 2013, algorithm 1). Added two by two: WebGPU's AddN binds every input at once, and with
  * eight of them the device drops the whole batch of commands without a word.
  */
 export const globalNorm = (gradients: readonly tf.Tensor[]): tf.Scalar => {
+  const fused = fusedNorm(gradients);
+  if (fused !== null) return fused as tf.Scalar;
   const squares = gradients.map((gradient) => tf.sum(tf.square(gradient)));
   return tf.sqrt(squares.reduce((total, square) => tf.add(total, square))) as tf.Scalar;
 };

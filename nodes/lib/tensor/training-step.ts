@@ -3,6 +3,7 @@ import type { Task } from '../../kit/artifact';
 import type { Layer } from '../../kit/layer';
 import { random } from '../plain/random';
 import type { OptimizerName } from '../plain/train-settings';
+import { fusedFigures } from './fused-figures';
 import { clipped, crossEntropy, globalNorm, squaredError, weightedMean } from './losses';
 import { forward, type WeightTensors } from './network';
 import { optimizers, type Slots } from './optimizers';
@@ -91,8 +92,7 @@ export function trainingStep(
         updated(plan, state, name, gradients[index] as tf.Tensor, learningRate, step),
       );
       const moved = statistics.map((one) => movedStatistics(plan, state, one));
-      const right = countRight(plan.task, outputs[0] as tf.Tensor, batch);
-      return { updates, moved, figures: tf.stack([value, norm, right]) as tf.Tensor1D };
+      return { updates, moved, figures: figuresOf(plan.task, value, norm, outputs[0] as tf.Tensor, batch) };
     });
     made.updates.forEach(({ weight, slots }, index) => replace(state, plan.trainable[index] ?? '', weight, slots));
     for (const moved of made.moved) for (const [name, value] of Object.entries(moved)) replace(state, name, value);
@@ -112,6 +112,12 @@ function weightOf(state: TrainingState, name: string): tf.Tensor {
 function applyMask(plan: TrainingPlan, name: string, value: tf.Tensor): tf.Tensor {
   const mask = plan.masks[name];
   return mask === undefined ? value : tf.mul(value, mask);
+}
+
+function figuresOf(task: Task, loss: tf.Tensor, norm: tf.Tensor, output: tf.Tensor, batch: Batch): tf.Tensor1D {
+  const { targets, counted } = batch;
+  const fused = fusedFigures({ loss, norm, output, targets, counted }, task === 'classification');
+  return (fused ?? tf.stack([loss, norm, countRight(task, output, batch)])) as tf.Tensor1D;
 }
 
 /** Number of examples whose highest output is that of their label. */

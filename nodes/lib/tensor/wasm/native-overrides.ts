@@ -20,6 +20,16 @@ import {
   nativeCrossEntropyGradient,
 } from './native-cross-entropy';
 import { nativeDepthwiseFilterGradient, nativeDepthwiseInputGradient } from './native-depthwise';
+import {
+  FIGURES,
+  NORM,
+  WEIGHTED_MEAN,
+  WEIGHTED_MEAN_GRADIENT,
+  nativeFigures,
+  nativeNorm,
+  nativeWeightedMean,
+  nativeWeightedMeanGradient,
+} from './native-figures';
 import { GELU, GELU_GRADIENT, nativeGelu, nativeGeluGradient } from './native-gelu';
 import { LAYER_NORM, LAYER_NORM_GRADIENT, nativeLayerNorm, nativeLayerNormGradient } from './native-layer-norm';
 import { nativeMaxPoolGradient } from './native-max-pool';
@@ -52,6 +62,10 @@ export const nativeOverrides: Readonly<Record<string, (native: Native) => MakeKe
   [CROSS_ENTROPY_GRADIENT]: nativeCrossEntropyGradient,
   [GELU]: nativeGelu,
   [GELU_GRADIENT]: nativeGeluGradient,
+  [NORM]: nativeNorm,
+  [FIGURES]: nativeFigures,
+  [WEIGHTED_MEAN]: nativeWeightedMean,
+  [WEIGHTED_MEAN_GRADIENT]: nativeWeightedMeanGradient,
   [LAYER_NORM]: nativeLayerNorm,
   [LAYER_NORM_GRADIENT]: nativeLayerNormGradient,
   [ATTENTION]: nativeAttention,

@@ -35,6 +35,10 @@ interface Exports {
   readonly layerNormGradient: (...all: readonly number[]) => void;
   readonly attention: (...all: readonly number[]) => void;
   readonly attentionGradient: (...all: readonly number[]) => void;
+  readonly squares: (n: number, x: number) => number;
+  readonly dot: (n: number, a: number, b: number) => number;
+  readonly scaled: (n: number, x: number, factor: number, y: number) => void;
+  readonly agreement: (...[rows, columns, a, b, counted]: readonly number[]) => number;
   readonly averagePoolGradient: (window: number, dy: number, gradient: number) => void;
   readonly adam: (...all: readonly number[]) => void;
   readonly momentum: (...all: readonly number[]) => void;

@@ -5,6 +5,7 @@ export { attention, attentionGradient } from './attention';
 export { batchNorm, batchNormGradient, batchStatistics } from './batch-norm';
 export { addBias, biasGradient } from './bias';
 export { crossEntropyGradient, crossEntropyParts } from './cross-entropy';
+export { agreement, dot, scaled, squares } from './figures';
 export { gelu, geluGradient } from './gelu';
 export { averagePoolGradient } from './average-pool';
 export { copyBlocks, gatherRows, segmentSums } from './blocks';
