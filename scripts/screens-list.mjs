@@ -37,6 +37,11 @@ const first = {
   },
 };
 
+const enlarge = async (page) => {
+  await page.locator('.inspector .output-head .icon-button').first().click();
+  await page.waitForTimeout(500);
+};
+
 const runs = {
   running: async (page) => {
     await rest(page);
@@ -71,16 +76,8 @@ const runs = {
   'result-speed': result('speed-dense'),
   'result-compare': result('compare'),
   'result-large': async (page) => {
-    await show(page, 'report-dense');
-    await tab(page, 1);
-    await page
-      .locator('.inspector .output-name')
-      .first()
-      .locator('xpath=../..')
-      .locator('.icon-button')
-      .first()
-      .click();
-    await page.waitForTimeout(500);
+    await result('report-dense')(page);
+    await enlarge(page);
   },
   'result-two': async (page) => {
     await page.locator('dialog[open] header .icon-button[aria-pressed]').first().click();
@@ -189,8 +186,19 @@ const lending = {
     await rows.nth(2).click({ position: { x: 60, y: 10 }, modifiers: ['Shift'] });
     await page.locator('.pick-bar').waitFor();
   },
+  'pick-node': async (page) => {
+    await page.locator('.pick-bar .primary').click();
+    await page.waitForTimeout(500);
+    await tab(page, 0);
+  },
   'result-encode': result('encode'),
+  'how-it-was-made': async (page) => {
+    const made = page.locator('.inspector details.provenance');
+    await made.locator('summary').click();
+    await made.scrollIntoViewIfNeeded();
+  },
   'result-audit': result('audit-plain'),
+  'result-audit-large': enlarge,
   'result-compare-audits': result('compare'),
   'result-seeds': result('seeds-plain'),
 };
@@ -201,6 +209,10 @@ const graphs = {
   'little-data': (page) => open(page, 3),
   'small-pruned': (page) => open(page, 4),
   leak: (page) => open(page, 5),
+  'columns-node': async (page) => {
+    await show(page, 'target');
+    await tab(page, 0);
+  },
   saliency: (page) => open(page, 6),
   problems: async (page) => {
     await open(page, 0);

@@ -73,5 +73,9 @@ describe('the settings form', () => {
       ({ 'params.method.options.a': 'First', 'params.share.title': 'Share', 'params.on.title': 'On' })[key] ?? key;
     expect(paramSummary('t', params, { share: 0.6 }, word)).toBe('Share 60 % · First');
     expect(paramSummary('t', params, { on: true }, word)).toBe('On · First');
+    // A zero says something only where somebody set it.
+    const idle = { folds: integer({ ...words, min: 0, max: 9, default: 0 }) };
+    const named = (): string => 'Folds';
+    expect([{}, { folds: 0 }].map((values) => paramSummary('t', idle, values, named))).toEqual(['', 'Folds 0']);
   });
 });

@@ -66,6 +66,10 @@ export function shortValue(
   }
 }
 
+/** Nobody set it, and it does nothing: no folds, no dropout. */
+const isIdle = (values: Readonly<Record<string, unknown>>, name: string, value: unknown): boolean =>
+  value === 0 && !Object.hasOwn(values, name);
+
 /** The first settings that apply, for the foot of a node: those that differ from the default come first. */
 export function paramSummary(
   type: string,
@@ -83,9 +87,10 @@ export function paramSummary(
   return ordered
     .map((name) => {
       const param = params[name];
-      return param === undefined
+      const value = valueOf(params, values, name);
+      return param === undefined || isIdle(values, name, value)
         ? ''
-        : shortValue(type, `params.${name}`, param, valueOf(params, values, name), word, language);
+        : shortValue(type, `params.${name}`, param, value, word, language);
     })
     .filter((text) => text !== '')
     .slice(0, most)

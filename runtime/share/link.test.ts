@@ -55,7 +55,7 @@ describe('a share link', () => {
     ['another checksum', packed(bytesOf('{}'), 1), 'link-damaged'],
     ['signs that are no base64url', '#g=1.00000000.<script>', 'link-damaged'],
     ['a length that no base64 has', '#g=1.00000000.AAAAA', 'link-damaged'],
-    ['no deflate stream', '#g=1.00000000._____w', 'inflate-damaged'],
+    ['no deflate stream', '#g=1.00000000._____w', 'link-damaged'],
     ['a bomb of 20 MiB', packed(new Uint8Array(20 * 1024 * 1024)), 'inflate-more'],
     ['bytes that are no text', packed(Uint8Array.of(0x7b, 0xff)), 'text-not-utf8'],
   ])('with %s is refused', async (_, link, key) => expect(await keyOf(link)).toBe(key));

@@ -1,4 +1,4 @@
-import { refuse } from '../../nodes/kit/problem';
+import { ProblemError, refuse } from '../../nodes/kit/problem';
 import { utf8 } from '../../nodes/kit/utf8';
 import { limits } from '../graph/document';
 import { crc32 } from '../../nodes/lib/plain/files/crc32';
@@ -29,9 +29,15 @@ export async function readLink(fragment: string): Promise<string> {
   const [, checksum = '', data = ''] = /^([\da-f]{8})\.([\w-]+)$/.exec(rest) ?? [];
   const packed = data === '' ? null : bytesOf(data);
   if (packed === null) refuse('document', 'link-damaged');
-  const bytes = await inflate(packed, 'deflate-raw', limits.bytes);
+  const bytes = await inflate(packed, 'deflate-raw', limits.bytes).catch(damaged);
   if (crc32(bytes) !== Number.parseInt(checksum, 16)) refuse('document', 'link-damaged');
   return utf8('link', bytes);
+}
+
+/** Where in its packed data a link is damaged says nothing to who was sent it. */
+function damaged(error: unknown): never {
+  if (error instanceof ProblemError && error.problem.key === 'inflate-damaged') refuse('document', 'link-damaged');
+  throw error;
 }
 
 /** `btoa` takes a text of bytes; as one list of arguments they would be too many. */
