@@ -8,6 +8,7 @@ import {
   nativeBatchNormGradient,
   nativeBatchStatistics,
 } from './native-batch-norm';
+import { nativeArithmetic } from './native-arithmetic';
 import { ATTENTION, ATTENTION_GRADIENT, nativeAttention, nativeAttentionGradient } from './native-attention';
 import { nativeAveragePoolGradient } from './native-average-pool';
 import { ADD_BIAS, BIAS_GRADIENT, nativeAddBias, nativeBiasGradient } from './native-bias';
@@ -40,6 +41,10 @@ import { nativeUnary } from './native-unary';
 
 /** Our compiled kernels, on top of those of `overrides.ts`, which do what these leave. */
 export const nativeOverrides: Readonly<Record<string, (native: Native) => MakeKernel>> = {
+  Add: nativeArithmetic('Add'),
+  Multiply: nativeArithmetic('Multiply'),
+  RealDiv: nativeArithmetic('RealDiv'),
+  Sub: nativeArithmetic('Sub'),
   AvgPoolGrad: nativeAveragePoolGradient,
   BatchMatMul: nativeBatchMatMul,
   Conv2DBackpropFilter: nativeConvFilterGradient,

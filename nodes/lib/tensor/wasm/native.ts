@@ -39,6 +39,7 @@ interface Exports {
   readonly dot: (n: number, a: number, b: number) => number;
   readonly scaled: (n: number, x: number, factor: number, y: number) => void;
   readonly agreement: (...[rows, columns, a, b, counted]: readonly number[]) => number;
+  readonly combine: (...all: readonly number[]) => void;
   readonly averagePoolGradient: (window: number, dy: number, gradient: number) => void;
   readonly adam: (...all: readonly number[]) => void;
   readonly momentum: (...all: readonly number[]) => void;

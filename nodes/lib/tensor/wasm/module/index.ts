@@ -1,6 +1,7 @@
 // AssemblyScript (see `scripts/kernels.ts`). These functions read and write the memory of TensorFlow.js' wasm backend by address:
 // so no data segment, no globals, no runtime, no allocation. Addresses in bytes, sizes and strides in floats.
 export { adam } from './adam';
+export { combine } from './arithmetic';
 export { attention, attentionGradient } from './attention';
 export { batchNorm, batchNormGradient, batchStatistics } from './batch-norm';
 export { addBias, biasGradient } from './bias';
