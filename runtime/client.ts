@@ -1,6 +1,6 @@
 import type { Artifact } from '../nodes/kit/artifact';
 import type { GraphDocument } from './graph/document';
-import type { BackendName, EngineEvent, NodeStatus, RunRequest, StatusEvent, StorageReport } from './protocol';
+import type { WantedBackend, EngineEvent, NodeStatus, RunRequest, StatusEvent, StorageReport } from './protocol';
 
 /** The engine as the editor sees it. No call hangs: if the worker dies, all pending ones reject with a `device` problem. */
 export interface Client {
@@ -15,7 +15,7 @@ export interface Client {
   /** Reads a value by the hash of its bytes (`ResultInfo.blob`); null = it is no longer there. */
   read(blob: string): Promise<Artifact | null>;
   /** Ends the device worker and starts another on this backend. */
-  useBackend(backend: BackendName | 'auto'): Promise<void>;
+  useBackend(backend: WantedBackend): Promise<void>;
   clearCache(): Promise<void>;
   storage(): Promise<StorageReport>;
   /** Drops these values; their nodes run again when somebody needs them. */

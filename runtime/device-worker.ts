@@ -6,14 +6,14 @@ import { startDevice } from './device/start';
 import { wasmPaths } from './device/wasm-urls';
 import { problemOf } from './engine/execute';
 import { laneWorker, type LaneWorker } from './lane-worker';
-import type { BackendName, DeviceInfo } from './protocol';
+import type { WantedBackend, DeviceInfo } from './protocol';
 
 export interface DeviceWorker extends LaneWorker {
   /**
    * One backend for the life of the worker. `stored`: what an earlier start on this machine gave. A problem comes back as data.
    */
   start(
-    wanted: BackendName | 'auto',
+    wanted: WantedBackend,
     stored: DeviceInfo | null,
   ): Promise<{ readonly device: DeviceInfo } | { readonly problem: Problem }>;
 }

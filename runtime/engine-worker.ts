@@ -11,7 +11,7 @@ import { browserThread, type Readers } from './engine/worker-executor';
 import { applyChange, type DocumentChange } from './graph/change';
 import { emptyDocument, type GraphDocument } from './graph/document';
 import type {
-  BackendName,
+  WantedBackend,
   DeviceInfo,
   EngineEvent,
   NodeStatus,
@@ -39,7 +39,7 @@ export interface SentDocument {
 }
 
 export interface EngineStart {
-  readonly backend: BackendName | 'auto';
+  readonly backend: WantedBackend;
   /** What an earlier start on this machine gave. */
   readonly stored: DeviceInfo | null;
   readonly budgetBytes: number;
@@ -58,7 +58,7 @@ export interface EngineWorker {
   watch(nodes: readonly string[]): Promise<void>;
   status(sent: SentDocument, documentId: string): Promise<Answer<readonly NodeStatus[]>>;
   read(blob: string): Promise<Answer<Artifact | null>>;
-  useBackend(backend: BackendName | 'auto'): Promise<Answer<DeviceInfo>>;
+  useBackend(backend: WantedBackend): Promise<Answer<DeviceInfo>>;
   clearCache(): Promise<Answer<null>>;
   storage(): Promise<Answer<StorageReport>>;
   evict(blobs: readonly string[]): Promise<Answer<null>>;

@@ -1,16 +1,17 @@
-import type { BackendName, DeviceInfo } from './protocol';
+import type { WantedBackend, DeviceInfo } from './protocol';
 
 const BACKEND = 'gradloom.backend';
 const DEVICE = 'gradloom.device';
 const BUDGET = 'gradloom.budget';
 
-const backends: readonly string[] = ['auto', 'webgpu', 'wasm', 'cpu'];
+const backends: readonly string[] = ['webgpu', 'wasm', 'cpu'];
+const wanted: readonly string[] = ['auto', 'wasm-fma', ...backends];
 export const budgetLimits = { least: 64e6, most: 64e9, default: 2e9 } as const;
 
 /** What was chosen on this device, from one visit to the next. What is kept may be anything: what does not fit is passed over. */
 export interface KeptChoices {
-  backend(): BackendName | 'auto';
-  chooseBackend(backend: BackendName | 'auto'): void;
+  backend(): WantedBackend;
+  chooseBackend(backend: WantedBackend): void;
   /** What the last start gave; null = there was none, or another choice was made since. */
   device(): DeviceInfo | null;
   keepDevice(device: DeviceInfo): void;
@@ -22,7 +23,7 @@ export function keptChoices(storage: Storage = localStorage): KeptChoices {
   return {
     backend() {
       const kept = storage.getItem(BACKEND);
-      return kept !== null && backends.includes(kept) ? (kept as BackendName | 'auto') : 'auto';
+      return kept !== null && wanted.includes(kept) ? (kept as WantedBackend) : 'auto';
     },
     chooseBackend(backend) {
       storage.setItem(BACKEND, backend);
@@ -55,7 +56,6 @@ function isDevice(value: unknown): value is DeviceInfo {
   const { backend, detail, software, calibration } = value as Partial<Record<keyof DeviceInfo, unknown>>;
   return (
     typeof backend === 'string' &&
-    backend !== 'auto' &&
     backends.includes(backend) &&
     typeof detail === 'string' &&
     typeof software === 'boolean' &&

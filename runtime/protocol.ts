@@ -127,6 +127,8 @@ export type EngineEvent = { readonly runId: string; readonly revision: number } 
 );
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+/** What one can ask for. `wasm-fma`: wasm whose products round once, faster, and with last bits that are those of the machine. */
+export type WantedBackend = BackendName | 'auto' | 'wasm-fma';
 
 export interface DeviceInfo {
   readonly backend: BackendName;
@@ -135,6 +137,8 @@ export interface DeviceInfo {
   readonly software: boolean;
   /** On wasm: why our compiled kernels do not serve. Those composed of the backend's own do, and training is several times slower. */
   readonly composed?: string;
+  /** On wasm: products are rounded once where the processor can. */
+  readonly fma?: true;
   /** Milliseconds of the calibration step on each candidate that could run. */
   readonly calibration: Readonly<Partial<Record<BackendName, number>>>;
 }

@@ -5,12 +5,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import type { Plugin } from 'vite';
+import { relaxedSimd } from '../runtime/relaxed-simd.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = 'nodes/lib/tensor/wasm/module';
 
-const options = ['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--runtime', 'stub', '--noAssert'].concat([
+const common = ['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--runtime', 'stub', '--noAssert'].concat([
   '--enable',
   'simd',
   '--importMemory',
@@ -19,21 +21,29 @@ const options = ['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--
   'abort=',
 ]);
 
-/** Puts the binary in the place of `native-binary.ts`. For the main plugins and, since workers are built apart, for theirs. */
+/** For every processor, or for those that multiply and add with one rounding. */
+export type Build = 'plain' | 'relaxed';
+const more: Readonly<Record<Build, readonly string[]>> = { plain: [], relaxed: ['--enable', 'relaxed-simd'] };
+
+/** Puts the binaries in the place of `native-{plain,relaxed}.ts`. For the main plugins and, since workers are built apart, for theirs. */
 export async function compiledKernels(): Promise<Plugin> {
-  const binary = await kernelBinary();
+  const binaries = { plain: await kernelBinary('plain'), relaxed: await kernelBinary('relaxed') };
+  const hash = createHash('sha256').update(binaries.plain).update(binaries.relaxed);
   return {
     // Vitest keeps what it transformed by the names of the plugins.
-    name: `kernels-${createHash('sha256').update(binary).digest('hex').slice(0, 16)}`,
-    load: (id) =>
-      id.split('?')[0]?.endsWith('/nodes/lib/tensor/wasm/native-binary.ts') === true
-        ? `export const compiled = ${JSON.stringify(binary.toString('base64'))};`
-        : undefined,
+    name: `kernels-${hash.digest('hex').slice(0, 16)}`,
+    load(id) {
+      const [, build] = /\/nodes\/lib\/tensor\/wasm\/native-(plain|relaxed)\.ts(\?|$)/.exec(id) ?? [];
+      return build === 'plain' || build === 'relaxed'
+        ? `export const compiled = ${JSON.stringify(binaries[build].toString('base64'))};`
+        : undefined;
+    },
   };
 }
 
 /** The compiled module. The last one is kept beside the packages, by a hash of the sources and the compiler. */
-export async function kernelBinary(): Promise<Buffer> {
+export async function kernelBinary(build: Build): Promise<Buffer> {
+  const options = [...common, ...more[build]];
   const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.ts'));
   const { version } = createRequire(import.meta.url)('assemblyscript/package.json') as { version: string };
   const hash = createHash('sha256').update(JSON.stringify([version, options]));
@@ -41,7 +51,7 @@ export async function kernelBinary(): Promise<Buffer> {
   const cache = join(root, 'node_modules/.cache/gradloom-kernels');
   const kept = join(cache, `${hash.digest('hex')}.wasm`);
   if (existsSync(kept)) return readFileSync(kept);
-  const binary = await compile();
+  const binary = await compile(options);
   mkdirSync(cache, { recursive: true });
   // Two builds at once must not read half a file.
   writeFileSync(`${kept}.${process.pid}`, binary);
@@ -49,7 +59,7 @@ export async function kernelBinary(): Promise<Buffer> {
   return binary;
 }
 
-async function compile(): Promise<Buffer> {
+async function compile(options: readonly string[]): Promise<Buffer> {
   const { default: asc } = await import('assemblyscript/asc');
   let binary: Buffer | undefined;
   const { error, stderr } = await asc.main([`${folder}/index.ts`, '--outFile', 'kernels.wasm', ...options], {
@@ -69,6 +79,8 @@ async function compile(): Promise<Buffer> {
 
 /** The module lives in another one's memory: data or globals of its own would overwrite what is there. */
 export function checkIsolation(binary: Buffer): void {
+  // Node 20 has relaxed SIMD behind a flag.
+  if (!relaxedSimd()) setFlagsFromString('--experimental-wasm-relaxed-simd');
   const module = new WebAssembly.Module(Uint8Array.from(binary));
   const imports = WebAssembly.Module.imports(module).map((one) => `${one.module}.${one.name} ${one.kind}`);
   if (imports.join() !== 'env.memory memory') throw new Error(`the wasm kernels import ${imports.join()}`);

@@ -1,21 +1,29 @@
 import { ChevronDown, Cpu } from 'lucide-react';
 import { useRef, useState, type ReactElement } from 'react';
-import type { BackendName } from '../../runtime/protocol';
+import type { WantedBackend } from '../../runtime/protocol';
+import { relaxedSimd } from '../../runtime/relaxed-simd';
 import { useRunStore } from '../state/run-store';
 import { chooseBackend, restartEngine } from '../state/session';
-import { backendNames } from '../ui/backend-names';
+import { backendName, servedName } from '../ui/backend-names';
 import { formatBytes, formatDuration } from '../ui/format';
 import { useSay, type Word } from '../ui/say';
 import { words } from '../words';
 import { words as engine } from './words';
 
-const help: Readonly<Record<BackendName | 'auto', Word>> = {
+const help: Readonly<Record<WantedBackend, Word>> = {
   auto: words.autoHelp,
   webgpu: words.webgpuHelp,
   wasm: words.wasmHelp,
+  'wasm-fma': engine.fmaHelp,
   cpu: words.cpuHelp,
 };
-const choices = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
+const choices: readonly WantedBackend[] = [
+  'auto',
+  'webgpu',
+  'wasm',
+  ...(relaxedSimd() ? ['wasm-fma' as const] : []),
+  'cpu',
+];
 
 /** On what the tensors are computed. The choice stays until it is changed here. */
 export function DeviceMenu(): ReactElement {
@@ -25,7 +33,7 @@ export function DeviceMenu(): ReactElement {
   const running = useRunStore((state) => state.running);
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const name = switching !== null || device === null ? say(words.deviceStarting) : backendNames[device.backend];
+  const name = switching !== null || device === null ? say(words.deviceStarting) : backendName(servedName(device));
   return (
     <div
       ref={box}
@@ -54,13 +62,13 @@ export function DeviceMenu(): ReactElement {
           <DeviceFacts />
           <div role="menu" aria-label={say(words.device)}>
             {choices.map((choice) => {
-              const ms = choice === 'auto' ? undefined : device?.calibration[choice];
+              const ms = choice === 'auto' || choice === 'wasm-fma' ? undefined : device?.calibration[choice];
               return (
                 <button
                   key={choice}
                   type="button"
                   role="menuitemradio"
-                  aria-checked={device?.backend === choice}
+                  aria-checked={device !== null && servedName(device) === choice}
                   disabled={running || switching !== null}
                   onClick={() => {
                     setOpen(false);
@@ -69,7 +77,7 @@ export function DeviceMenu(): ReactElement {
                 >
                   <span className="drop-choice">
                     <span>
-                      {choice === 'auto' ? say(words.auto) : backendNames[choice]}
+                      {choice === 'auto' ? say(words.auto) : backendName(choice)}
                       {ms !== undefined && <span className="mono">{formatDuration(ms)}</span>}
                     </span>
                     <small>{say(help[choice])}</small>

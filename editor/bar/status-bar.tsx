@@ -7,7 +7,7 @@ import { setInterface, useInterfaceStore } from '../state/interface-store';
 import { useProblemStore } from '../state/problem-store';
 import { failedNodes } from '../state/run-state';
 import { useRunStore } from '../state/run-store';
-import { backendNames } from '../ui/backend-names';
+import { backendName, servedName } from '../ui/backend-names';
 import { formatBytes, formatDuration } from '../ui/format';
 import { useSay } from '../ui/say';
 import { words } from '../words';
@@ -109,8 +109,8 @@ function Device(): ReactElement | null {
     <span className="status-item mono device" title={device.detail}>
       <Cpu size={13} aria-hidden="true" />
       {device.software
-        ? say(words.softwareDevice, { detail: backendNames[device.backend] })
-        : backendNames[device.backend]}
+        ? say(words.softwareDevice, { detail: backendName(servedName(device)) })
+        : backendName(servedName(device))}
     </span>
   );
 }

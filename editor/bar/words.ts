@@ -36,6 +36,10 @@ export const words = {
     en: 'Training is several times slower: the compiled kernels do not serve ({reason}).',
     zh: '训练会慢数倍:编译的内核不可用({reason})。',
   },
+  fmaHelp: {
+    en: 'The same with products rounded once: trains faster; the last digits of results are those of this machine.',
+    zh: '同上,但乘加只舍入一次:训练更快,结果的末位数字因机器而异。',
+  },
   tensors: { en: 'Tensors', zh: '张量' },
   tensorsNow: { en: '{count}, {size}', zh: '{count} 个,{size}' },
   reserved: { en: 'Memory taken', zh: '已占用内存' },

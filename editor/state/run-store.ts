@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Problem } from '../../nodes/kit/problem';
 import type {
-  BackendName,
+  WantedBackend,
   DeviceInfo,
   DeviceMemory,
   EngineEvent,
@@ -26,7 +26,7 @@ export interface Silence {
 interface EngineState {
   readonly device: DeviceInfo | null;
   /** A change of backend is under way. */
-  readonly switching: BackendName | 'auto' | null;
+  readonly switching: WantedBackend | null;
   readonly memory: DeviceMemory | null;
   readonly cache: { readonly entries: number; readonly sizeBytes: number } | null;
   /** Nothing is heard from what should be running. */

@@ -2,7 +2,7 @@ import type { Artifact } from '../../nodes/kit/artifact';
 import type { Info } from '../../nodes/kit/info';
 import type { Client } from '../../runtime/client';
 import type { GraphDocument } from '../../runtime/graph/document';
-import type { BackendName, EngineEvent, RunRequest } from '../../runtime/protocol';
+import type { WantedBackend, EngineEvent, RunRequest } from '../../runtime/protocol';
 import { documentNow, graphNow, scopeNow, useDocumentStore } from './document-store';
 import { toast, useInterfaceStore } from './interface-store';
 import { mayRun } from './lock';
@@ -195,7 +195,7 @@ export async function readArtifact(blob: string): Promise<Artifact | null> {
   return client === null ? null : (await client).read(blob);
 }
 
-export function chooseBackend(backend: BackendName | 'auto'): void {
+export function chooseBackend(backend: WantedBackend): void {
   useRunStore.setState({ switching: backend });
   void client
     ?.then((made) => made.useBackend(backend))

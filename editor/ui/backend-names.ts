@@ -1,4 +1,4 @@
-import type { BackendName } from '../../runtime/protocol';
+import type { BackendName, DeviceInfo, WantedBackend } from '../../runtime/protocol';
 
 export const backendNames: Readonly<Record<BackendName, string>> = {
   webgpu: 'WebGPU',
@@ -6,16 +6,22 @@ export const backendNames: Readonly<Record<BackendName, string>> = {
   cpu: 'JavaScript',
 };
 
+/** What one would ask for to get this device. */
+export const servedName = ({ backend, fma }: DeviceInfo): Exclude<WantedBackend, 'auto'> =>
+  fma === true ? 'wasm-fma' : backend;
+
 /** A backend for people, as results name it (`wasm-composed`: without the compiled kernels); what is not known stays as it is. */
 export function backendName(backend: string): string {
   const [name = '', ...rest] = backend.split('-');
   // Plain JavaScript off the device.
   if (name === 'js') return backendNames.cpu;
-  return Object.hasOwn(backendNames, name) ? [backendNames[name as BackendName], ...rest].join(' ') : backend;
+  if (!Object.hasOwn(backendNames, name)) return backend;
+  return [backendNames[name as BackendName], ...rest.map((word) => (word === 'fma' ? 'FMA' : word))].join(' ');
 }
 
 /** `wasm-1`, a backend with the version of our kernels → `WebAssembly 1`. What is not known stays as it is. */
 export function numbersName(numbers: string): string {
   const [, name = '', version = ''] = /^(.*?)(?:-(\d+))?$/.exec(numbers) ?? [];
-  return Object.hasOwn(backendNames, name) ? `${backendName(name)} ${version}`.trim() : numbers;
+  const [backend = ''] = name.split('-');
+  return Object.hasOwn(backendNames, backend) ? `${backendName(name)} ${version}`.trim() : numbers;
 }

@@ -19,7 +19,7 @@ function positive(text: string): number {
 
 const backend = (): Option =>
   new Option('--backend <name>', 'where tensors are computed')
-    .choices(['auto', 'wasm', 'cpu', 'webgpu'])
+    .choices(['auto', 'wasm', 'wasm-fma', 'cpu', 'webgpu'])
     .default('auto');
 
 /** Runs a command; whatever is thrown becomes one line and exit code 2. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { assets } from '../../nodes/assets';
@@ -17,7 +18,8 @@ import { inlineExecutor, type Executor } from '../engine/executor';
 import { bracket } from '../device/memory';
 import { hostPool } from '../engine/host-pool';
 import type { Readers, Thread } from '../engine/worker-executor';
-import type { BackendName, DeviceInfo } from '../protocol';
+import type { DeviceInfo, WantedBackend } from '../protocol';
+import { relaxedSimd } from '../relaxed-simd';
 import { sha256 } from '../store/hash';
 import type { Store } from '../store/store';
 
@@ -30,7 +32,7 @@ export interface NodeEngine {
 
 export interface NodeEngineOptions {
   readonly store: Store;
-  readonly backend: BackendName | 'auto';
+  readonly backend: WantedBackend;
   /** Threads of the host lane; 1 = none beside this one. */
   readonly jobs: number;
   /** Folder in which the user's files are looked for. */
@@ -87,7 +89,7 @@ export const defaultJobs = (): number => Math.max(1, availableParallelism() - 1)
 export function nodeEngine({ store, backend, jobs, folder, files }: NodeEngineOptions): NodeEngine {
   const own = surroundings(store, folder, files);
   let started: Promise<DeviceInfo> | undefined;
-  const device = (): Promise<DeviceInfo> => (started ??= startDevice(backend, { wasmPaths: wasmFolder }).then(warned));
+  const device = (): Promise<DeviceInfo> => (started ??= nodeDevice(backend).then(warned));
   const readers: Readers = {
     read: own.read,
     asset: readAsset,
@@ -120,6 +122,13 @@ export function nodeEngine({ store, backend, jobs, folder, files }: NodeEngineOp
       store.close();
     },
   };
+}
+
+/** The backend of this process. */
+export async function nodeDevice(wanted: WantedBackend): Promise<DeviceInfo> {
+  // Node 20 has relaxed SIMD, and wants to be asked for it before the first module is compiled.
+  if (wanted === 'wasm-fma' && !relaxedSimd()) setFlagsFromString('--experimental-wasm-relaxed-simd');
+  return startDevice(wanted, { wasmPaths: wasmFolder });
 }
 
 function hostThread(): Thread {

@@ -2,17 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { planOf } from '../../nodes/catalogue';
 import { problem, ProblemError } from '../../nodes/kit/problem';
 import { numbersOf } from '../device/numbers';
-import { startDevice } from '../device/start';
 import { executeTask, type Task } from '../engine/execute';
 import { keyOf, recipeOf, resumeKeyOf } from '../engine/key';
 import { resolveParams } from '../engine/plan';
 import { checkParams } from '../graph/params-check';
-import type { BackendName, NodeOutcome } from '../protocol';
+import type { WantedBackend, NodeOutcome } from '../protocol';
 import { decode } from '../store/codec';
 import { sha256 } from '../store/hash';
 import { memoryStore } from '../store/memory-store';
 import { problemLine } from './events';
-import { assetHash, surroundings, wasmFolder } from './node-engine';
+import { assetHash, nodeDevice, surroundings } from './node-engine';
 import { writeOutputs } from './output';
 import type { ExitCode } from './run';
 
@@ -22,7 +21,7 @@ export interface RunNodeOptions {
   /** `PORT=FILE`; repeated for a port that takes many. */
   readonly in: readonly string[];
   readonly out: string;
-  readonly backend: BackendName | 'auto';
+  readonly backend: WantedBackend;
 }
 
 /** `run-node`: one node, artifacts in, artifacts out. A seed that is not given is 1. */
@@ -60,8 +59,7 @@ export async function runNode(options: RunNodeOptions): Promise<ExitCode> {
     if (optional !== true && many !== true && !blobs.has(port))
       throw new ProblemError(problem('graph', 'missing-input', { port, node: spec.type }));
 
-  const backend =
-    spec.lane === 'host' ? 'js' : numbersOf(await startDevice(options.backend, { wasmPaths: wasmFolder }));
+  const backend = spec.lane === 'host' ? 'js' : numbersOf(await nodeDevice(options.backend));
   const assets = (plan.assets?.(params as never) ?? []).map(assetHash);
   const recipe = recipeOf({ spec, backend, params, inputs: Object.fromEntries(blobs), assets });
   const task: Task = {

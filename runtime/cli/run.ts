@@ -9,7 +9,7 @@ import { checkDocument } from '../graph/check';
 import { seedOf, type GraphDocument } from '../graph/document';
 import { setParams, setSeed } from '../graph/edit';
 import { parseDocument } from '../graph/parse';
-import type { BackendName, EngineEvent } from '../protocol';
+import type { WantedBackend, EngineEvent } from '../protocol';
 import { budgetedStore } from '../store/budgeted-store';
 import { fileStore } from '../store/file-store';
 import { sha256 } from '../store/hash';
@@ -27,7 +27,7 @@ export interface RunOptions {
   readonly out?: string;
   /** A folder, or false for none. */
   readonly cache: string | false;
-  readonly backend: BackendName | 'auto';
+  readonly backend: WantedBackend;
   readonly jobs: number;
   readonly explain: boolean;
   readonly json: boolean;

@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { installCpuKernels } from '../../nodes/lib/tensor/cpu-kernels';
-import { installWasmKernels } from '../../nodes/lib/tensor/wasm/install';
+import { installWasmKernels, type Build } from '../../nodes/lib/tensor/wasm/install';
 import type { BackendName } from '../protocol';
 
 export type WasmPaths = Readonly<Record<string, string>> | string;
@@ -14,7 +14,11 @@ let placed = false;
  * Makes a backend serve, ready for training. Gives null, or why it does not: TensorFlow.js answers `false`, or serves another
  * one in silence, so that both are looked at.
  */
-export async function begin(backend: BackendName, wasmPaths: WasmPaths): Promise<string | null> {
+export async function begin(
+  backend: BackendName,
+  wasmPaths: WasmPaths,
+  build: Build = 'plain',
+): Promise<string | null> {
   // No words on the console about faster packages.
   tf.env().set('PROD', true);
   try {
@@ -33,6 +37,6 @@ export async function begin(backend: BackendName, wasmPaths: WasmPaths): Promise
     return error instanceof Error ? error.message : String(error);
   }
   installCpuKernels();
-  if (backend === 'wasm') await installWasmKernels();
+  if (backend === 'wasm') await installWasmKernels(build);
   return null;
 }

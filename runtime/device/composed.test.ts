@@ -6,7 +6,7 @@ import { calibrate } from './calibrate';
 import { numbersOf } from './numbers';
 import { startDevice } from './start';
 
-vi.mock('../../nodes/lib/tensor/wasm/native-binary', () => ({ compiled: null }));
+vi.mock('../../nodes/lib/tensor/wasm/native-plain', () => ({ compiled: null }));
 
 const wasmPaths = `${dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json'))}/dist/`;
 

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { refuse } from '../../nodes/kit/problem';
 import { installWasmKernels } from '../../nodes/lib/tensor/wasm/install';
-import type { BackendName, DeviceInfo } from '../protocol';
+import type { BackendName, DeviceInfo, WantedBackend } from '../protocol';
+import { relaxedSimd } from '../relaxed-simd';
 import { begin, type WasmPaths } from './begin';
 import { calibrate } from './calibrate';
 import { candidates, worthTrying, type Candidate } from './candidates';
@@ -20,19 +21,27 @@ export interface StartOptions {
  * Gives this worker (or process) its backend, for life. A backend that is asked for by name is started or refused, a software
  * adapter included; `auto` takes the stored choice, or the fastest in a training step. The caller stores the result.
  */
-export async function startDevice(wanted: BackendName | 'auto', options: StartOptions): Promise<DeviceInfo> {
+export async function startDevice(wanted: WantedBackend, options: StartOptions): Promise<DeviceInfo> {
   const all = await candidates();
   const started = wanted === 'auto' ? await startAny(all, options) : await startNamed(wanted, all, options);
   if (options.onLost !== undefined) watchForLoss(options.onLost);
   return started;
 }
 
-async function startNamed(wanted: BackendName, all: readonly Candidate[], options: StartOptions): Promise<DeviceInfo> {
-  const found = all.find((candidate) => candidate.backend === wanted);
+async function startNamed(
+  wanted: Exclude<WantedBackend, 'auto'>,
+  all: readonly Candidate[],
+  options: StartOptions,
+): Promise<DeviceInfo> {
+  const fma = wanted === 'wasm-fma';
+  const found = all.find(({ backend }) => backend === (fma ? 'wasm' : wanted));
   if (found === undefined) return refuse('device', 'no-backend', { wanted, got: names(all) });
-  const trouble = await begin(wanted, options.wasmPaths);
+  if (fma && !relaxedSimd())
+    refuse('device', 'backend-refused', { wanted, reason: 'WebAssembly without relaxed SIMD' });
+  const trouble = await begin(found.backend, options.wasmPaths, fma ? 'relaxed' : 'plain');
   if (trouble !== null) refuse('device', 'backend-refused', { wanted, reason: trouble });
-  return infoOf(found, {});
+  const info = await infoOf(found, {});
+  return fma ? { ...info, fma } : info;
 }
 
 async function startAny(all: readonly Candidate[], options: StartOptions): Promise<DeviceInfo> {

@@ -1,13 +1,13 @@
 import { problem, ProblemError, type Problem } from '../../nodes/kit/problem';
 import type { DeviceWorker } from '../device-worker';
 import { numbersOf } from '../device/numbers';
-import type { BackendName, DeviceInfo } from '../protocol';
+import type { WantedBackend, DeviceInfo } from '../protocol';
 import type { Executor } from './executor';
 import { connectLane, type LaneConnection, type Readers, type Thread, type Watcher } from './worker-executor';
 
 export interface DeviceLane extends Executor {
   /** Ends the worker; the next one starts on this backend at once. */
-  use(backend: BackendName | 'auto', stored?: DeviceInfo): Promise<DeviceInfo>;
+  use(backend: WantedBackend, stored?: DeviceInfo): Promise<DeviceInfo>;
 }
 
 interface Running {
@@ -19,7 +19,7 @@ interface Running {
 export function deviceLane(
   start: () => Thread,
   readers: Readers,
-  wanted: BackendName | 'auto',
+  wanted: WantedBackend,
   told: (device: DeviceInfo) => void,
   watcher: Watcher = {},
 ): DeviceLane {

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Param, ParamRole, Params } from '../../nodes/kit/param';
 import type { NodeSpec } from '../../nodes/kit/spec';
-import { COMPOSED } from '../device/numbers';
+import { COMPOSED, FMA } from '../device/numbers';
 import type { Recipe } from '../protocol';
 import { canonicalJson } from '../store/canonical';
 
@@ -10,7 +10,8 @@ import { canonicalJson } from '../store/canonical';
 export const EPOCH = 1;
 
 /** Raised when a backend's own kernels change their numbers (`nodes/lib/tensor/wasm`). */
-const kernels: Readonly<Record<string, number>> = { cpu: 1, wasm: 8, webgpu: 1 };
+const WASM = 8;
+const kernels: Readonly<Record<string, number>> = { cpu: 1, wasm: WASM, [FMA]: WASM, webgpu: 1 };
 
 /**
  * What decides a result's last bits: `js` for plain host code, else the real backend with the version of our kernels. Where the

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NodeOutcome } from '../protocol';
-import { COMPOSED } from '../device/numbers';
+import { COMPOSED, FMA } from '../device/numbers';
 import { numericClass } from './key';
 import { keyTable } from './keys';
 import { planGraph } from './plan';
@@ -40,6 +40,7 @@ describe('keyTable', () => {
     const on = (backend: string): string => keys(node, () => outcome('one'), backend).key;
     expect(on('wasm')).not.toBe(on(COMPOSED));
     // What was kept before there were compiled kernels was made by the same ones.
+    expect(new Set([COMPOSED, FMA, 'wasm'].map(on)).size).toBe(3);
     expect([numericClass(COMPOSED), numericClass('wasm')]).toEqual(['wasm-1', 'wasm-8']);
   });
 

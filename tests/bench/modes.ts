@@ -3,13 +3,16 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
 import { installCpuKernels } from '../../nodes/lib/tensor/cpu-kernels';
-import { installCompiled, installComposed } from '../../nodes/lib/tensor/wasm/install';
+import { setFlagsFromString } from 'node:v8';
+import { installCompiled, installComposed, type Build } from '../../nodes/lib/tensor/wasm/install';
+import { relaxedSimd } from '../../runtime/relaxed-simd';
 
 type Kernels = ReadonlyMap<string, tf.KernelConfig>;
 
 const ours = (): Kernels => new Map(tf.getKernelsForBackend('wasm').map((config) => [config.kernelName, config]));
 let composed: Kernels = new Map();
 let compiled: Kernels = new Map();
+let relaxed: Kernels = new Map();
 
 /** Makes both backends ready, and wasm in the ways of `modes`. */
 export async function start(wasmPaths: string): Promise<void> {
@@ -21,9 +24,17 @@ export async function start(wasmPaths: string): Promise<void> {
   if (!(await tf.setBackend('wasm'))) throw new Error('wasm does not start');
   installComposed();
   composed = ours();
-  const reason = await installCompiled();
+  compiled = await built('plain');
+  // Node 20 has it behind a flag.
+  if (!relaxedSimd()) setFlagsFromString('--experimental-wasm-relaxed-simd');
+  await wasmBy(composed);
+  relaxed = await built('relaxed');
+}
+
+async function built(build: Build): Promise<Kernels> {
+  const reason = await installCompiled(build);
   if (reason !== null) throw new Error(`the compiled kernels do not serve: ${reason}`);
-  compiled = ours();
+  return ours();
 }
 
 /** Has wasm compute by these kernels alone. */
@@ -47,4 +58,5 @@ export const modes: Readonly<Record<string, () => Promise<unknown>>> = {
   'composed wasm': () => wasmBy(composed),
   'compiled wasm': () => wasmBy(new Map([...compiled].filter(([name]) => single(name)))),
   '… and fused': () => wasmBy(compiled),
+  '… and FMA': () => wasmBy(relaxed),
 };

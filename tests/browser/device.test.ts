@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { BackendName, DeviceInfo } from '../../runtime/protocol';
+import type { WantedBackend, DeviceInfo } from '../../runtime/protocol';
 
 interface Answer {
   readonly device: DeviceInfo;
@@ -11,7 +11,7 @@ interface Answer {
 const workers: Worker[] = [];
 afterEach(() => workers.splice(0).forEach((worker) => worker.terminate()));
 
-function start(wanted: BackendName | 'auto'): Promise<Answer> {
+function start(wanted: WantedBackend): Promise<Answer> {
   const worker = new Worker(new URL('./device.worker.ts', import.meta.url), { type: 'module' });
   workers.push(worker);
   return new Promise((resolve, reject) => {
@@ -28,9 +28,15 @@ const byHand = [
 ];
 
 describe('a device in a worker', () => {
-  it.each(['wasm', 'cpu', 'webgpu'] as const)('%s, asked for by name, trains', async (wanted) => {
+  it.each([
+    ['wasm', 'wasm', undefined],
+    ['wasm-fma', 'wasm', true],
+    ['cpu', 'cpu', undefined],
+    ['webgpu', 'webgpu', undefined],
+  ] as const)('%s, asked for by name, trains', async (wanted, backend, fma) => {
     const answer = await start(wanted);
-    expect(answer).toMatchObject({ serving: wanted, left: 0, device: { backend: wanted, calibration: {} } });
+    expect(answer).toMatchObject({ serving: backend, left: 0, device: { backend, calibration: {} } });
+    expect(answer.device.fma).toBe(fma);
     expect(answer.gradients).toEqual(byHand);
     // On wasm, by the compiled kernels.
     expect(answer.device.composed).toBeUndefined();

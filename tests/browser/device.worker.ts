@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { startDevice } from '../../runtime/device/start';
 import { wasmPaths } from '../../runtime/device/wasm-urls';
-import type { BackendName } from '../../runtime/protocol';
+import type { WantedBackend } from '../../runtime/protocol';
 
 /** Starts a device as the application does, and trains one step on it. */
-self.addEventListener('message', ({ data }: MessageEvent<BackendName | 'auto'>) => {
+self.addEventListener('message', ({ data }: MessageEvent<WantedBackend>) => {
   void answer(data).then((result) => self.postMessage(result));
 });
 
-async function answer(wanted: BackendName | 'auto'): Promise<unknown> {
+async function answer(wanted: WantedBackend): Promise<unknown> {
   try {
     const device = await startDevice(wanted, { wasmPaths });
     const before = tf.memory().numTensors;

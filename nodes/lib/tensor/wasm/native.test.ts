@@ -7,6 +7,7 @@ import { useBackend } from '../testing';
 import { installWasmKernels } from './install';
 import { selfTest, startNative } from './native';
 import { ADAM_STEP, MOMENTUM_STEP } from './native-steps';
+import { compiled } from './native-plain';
 import { normal, runKernel } from './testing';
 
 beforeAll(() => useBackend('wasm'));
@@ -17,9 +18,11 @@ describe('the compiled module', () => {
   it('serves', async () => expect(await installWasmKernels()).toBe(null));
 
   it('has no data, globals, tables or start of its own, and imports the memory alone', async () => {
-    const binary = await kernelBinary();
-    expect(() => checkIsolation(binary)).not.toThrow();
-    expect(binary.length).toBeLessThan(24_000);
+    for (const build of ['plain', 'relaxed'] as const) {
+      const binary = await kernelBinary(build);
+      expect(() => checkIsolation(binary)).not.toThrow();
+      expect(binary.length).toBeLessThan(24_000);
+    }
   });
 
   it('is refused with data or globals of its own', () => {
@@ -38,13 +41,15 @@ describe('the compiled module', () => {
 
 describe('where the backend is another one than this was written for', () => {
   it('says so', async () => {
-    await expect(startNative({ wasm: {} } as BackendWasm)).rejects.toThrow('memory of the backend is not found');
+    await expect(startNative({ wasm: {} } as BackendWasm, compiled)).rejects.toThrow(
+      'memory of the backend is not found',
+    );
     await expect(startNative(backend(), null)).rejects.toThrow('built without them');
     await expect(startNative(backend(), btoa('not a module'))).rejects.toThrow();
   });
 
   it('the test of itself fails for an address that is wrong, and leaves nothing behind', async () => {
-    const native = await startNative(backend());
+    const native = await startNative(backend(), compiled);
     const before = backend().numDataIds();
     expect(() => selfTest(backend(), native)).not.toThrow();
     let calls = 0;

@@ -1,7 +1,6 @@
 import { version_wasm } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
-import { compiled } from './native-binary';
 
 /** What `module/index.ts` exports: addresses in bytes, sizes and strides in floats. */
 interface Exports {
@@ -84,8 +83,8 @@ interface Internals {
   readonly HEAPU8: Uint8Array;
 }
 
-/** Starts our module in the backend's memory. Throws, with the reason, where it cannot. */
-export async function startNative(backend: BackendWasm, module = compiled): Promise<Native> {
+/** Starts our module (base64) in the backend's memory. Throws, with the reason, where it cannot. */
+export async function startNative(backend: BackendWasm, module: string | null): Promise<Native> {
   if (version_wasm !== KNOWN_VERSION)
     throw new Error(`written for TensorFlow.js ${KNOWN_VERSION}, not ${version_wasm}`);
   if (module === null) throw new Error('built without them');

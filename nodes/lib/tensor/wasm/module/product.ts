@@ -1,4 +1,4 @@
-import { at } from './floats';
+import { at, plusProduct } from './floats';
 
 /** Depth of the part of b that is packed at a time: 8 columns of it, 8 KB, stay in the first cache. */
 const DEPTH: i32 = 256;
@@ -117,20 +117,20 @@ function tile(
     packed += PACKED_ROW;
     const value0 = v128.load_splat<f32>(a0);
     a0 += step;
-    left0 = f32x4.add(left0, f32x4.mul(value0, left));
-    right0 = f32x4.add(right0, f32x4.mul(value0, right));
+    left0 = plusProduct(left0, value0, left);
+    right0 = plusProduct(right0, value0, right);
     const value1 = v128.load_splat<f32>(a1);
     a1 += step;
-    left1 = f32x4.add(left1, f32x4.mul(value1, left));
-    right1 = f32x4.add(right1, f32x4.mul(value1, right));
+    left1 = plusProduct(left1, value1, left);
+    right1 = plusProduct(right1, value1, right);
     const value2 = v128.load_splat<f32>(a2);
     a2 += step;
-    left2 = f32x4.add(left2, f32x4.mul(value2, left));
-    right2 = f32x4.add(right2, f32x4.mul(value2, right));
+    left2 = plusProduct(left2, value2, left);
+    right2 = plusProduct(right2, value2, right);
     const value3 = v128.load_splat<f32>(a3);
     a3 += step;
-    left3 = f32x4.add(left3, f32x4.mul(value3, left));
-    right3 = f32x4.add(right3, f32x4.mul(value3, right));
+    left3 = plusProduct(left3, value3, left);
+    right3 = plusProduct(right3, value3, right);
   }
   put(c, left0, right0, adds);
   put(at(c, cRow), left1, right1, adds);
