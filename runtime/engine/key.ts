@@ -10,7 +10,7 @@ import { canonicalJson } from '../store/canonical';
 export const EPOCH = 1;
 
 /** Raised when a backend's own kernels change their numbers (`nodes/lib/tensor/wasm`). */
-const WASM = 8;
+const WASM = 9;
 const kernels: Readonly<Record<string, number>> = { cpu: 1, wasm: WASM, [FMA]: WASM, webgpu: 1 };
 
 /**

@@ -29,6 +29,9 @@ const cases: [Shape4, Shape4, number | [number, number], 'same' | 'valid' | numb
   [[1, 5, 5, 2], [2, 2, 2, 3], 1, 3, 'floor'],
   [[1, 3, 3, 2], [5, 5, 2, 2], 1, 'same'],
   [[4, 28, 28, 1], [3, 3, 1, 16], 1, 'valid'],
+  // Two and a half groups of images; and images larger than a group.
+  [[5, 16, 16, 11], [3, 3, 11, 2], 1, 'same'],
+  [[2, 40, 40, 5], [3, 3, 5, 3], 1, 'same'],
 ];
 
 describe.each(cases)('conv2d %j with filter %j, strides %j, padding %j', (x, filter, strides, pad, dimRoundingMode) => {

@@ -11,6 +11,9 @@ import type { Native } from './native';
 /** Patches of one image of at most this many floats (64 MB): the heap never shrinks again. Larger ones go the old way. */
 const MAX_PATCH_FLOATS = 16 * 1024 * 1024;
 
+/** Patches that are made at once, of one image or several: 256 KB, which stay in the cache until they are multiplied. */
+const GROUP_FLOATS = 64 * 1024;
+
 type Shape4 = [number, number, number, number];
 
 interface Sizes {
@@ -32,10 +35,14 @@ function sizesOf(conv: backend_util.Conv2DInfo): Sizes {
   };
 }
 
+/** How many images are multiplied at once: of few rows, a product would spend its time on packing the other side. */
+const groupOf = ({ patch, positions }: Sizes, images: number): number =>
+  Math.max(1, Math.min(images, Math.floor(GROUP_FLOATS / (patch * positions))));
+
 const tooLarge = ({ patch, positions, pointwise }: Sizes): boolean =>
   !pointwise && patch * positions > MAX_PATCH_FLOATS;
 
-/** Gradient of a convolution's filter: patchesᵀ · dy, image after image. */
+/** Gradient of a convolution's filter: patchesᵀ · dy, some images after the others. */
 export const nativeConvFilterGradient =
   ({ run, product, address, window }: Native): MakeKernel =>
   (previous) =>
@@ -49,7 +56,8 @@ export const nativeConvFilterGradient =
       const { patch, positions, pointwise } = sizes;
       const { batchSize, inHeight, inWidth, inChannels, outChannels } = conv;
       const gradient = backend.makeOutput(filterShape, 'float32');
-      const patches = pointwise ? undefined : backend.makeOutput([positions, patch], 'float32');
+      const group = groupOf(sizes, batchSize);
+      const patches = pointwise ? undefined : backend.makeOutput([group, positions, patch], 'float32');
       const [image, above, total] = [address(x), address(dy), address(gradient)];
       // A matrix of patches, transposed, times dy.
       const add = (start: number, depth: number, from: number, added: boolean): void =>
@@ -66,9 +74,15 @@ export const nativeConvFilterGradient =
       }
       run.clear(total, patch * outChannels);
       const [place, unfolded] = [window(conv), address(patches)];
-      for (let at = 0; at < batchSize; at += 1) {
-        run.unfoldPatches(image + at * 4 * inHeight * inWidth * inChannels, place, unfolded);
-        add(unfolded, positions, above + at * 4 * positions * outChannels, true);
+      for (let at = 0; at < batchSize; at += group) {
+        const images = Math.min(group, batchSize - at);
+        for (let index = 0; index < images; index += 1)
+          run.unfoldPatches(
+            image + (at + index) * 4 * inHeight * inWidth * inChannels,
+            place,
+            unfolded + index * 4 * positions * patch,
+          );
+        add(unfolded, images * positions, above + at * 4 * positions * outChannels, true);
       }
       backend.disposeData(patches.dataId);
       return gradient;
@@ -88,7 +102,8 @@ export const nativeConvInputGradient =
       const { patch, positions, pointwise } = sizes;
       const { batchSize, inHeight, inWidth, inChannels, outChannels } = conv;
       const gradient = backend.makeOutput(inputShape, 'float32');
-      const patches = pointwise ? undefined : backend.makeOutput([positions, patch], 'float32');
+      const group = groupOf(sizes, batchSize);
+      const patches = pointwise ? undefined : backend.makeOutput([group, positions, patch], 'float32');
       const [above, weights, image] = [address(dy), address(filter), address(gradient)];
       const unfold = (from: number, rows: number, to: number): void =>
         product(
@@ -104,9 +119,11 @@ export const nativeConvInputGradient =
       const size = inHeight * inWidth * inChannels;
       run.clear(image, batchSize * size);
       const [place, unfolded] = [window(conv), address(patches)];
-      for (let at = 0; at < batchSize; at += 1) {
-        unfold(above + at * 4 * positions * outChannels, positions, unfolded);
-        run.foldPatches(unfolded, place, image + at * 4 * size);
+      for (let at = 0; at < batchSize; at += group) {
+        const images = Math.min(group, batchSize - at);
+        unfold(above + at * 4 * positions * outChannels, images * positions, unfolded);
+        for (let index = 0; index < images; index += 1)
+          run.foldPatches(unfolded + index * 4 * positions * patch, place, image + (at + index) * 4 * size);
       }
       backend.disposeData(patches.dataId);
       return gradient;

@@ -1,4 +1,4 @@
-import { at } from './floats';
+import { at, blank } from './floats';
 import { clear, product } from './product';
 import { softmax, softmaxGradient } from './softmax';
 
@@ -32,7 +32,7 @@ export function attention(
         const start = at(weights, row * tokens);
         const n = causal ? min(seen, row + 1) : seen;
         softmax(start, n, scale);
-        if (n < tokens) clear(at(start, n), tokens - n);
+        blank(at(start, n), tokens - n);
       }
       const to = at(y, sequence * tokens * wide + head * width);
       product(tokens, width, seen, weights, tokens, 1, v, 3 * wide, 1, to, wide, scratch, false);
@@ -80,7 +80,7 @@ export function attentionGradient(
         const from = at(slopes, row * tokens);
         const n = causal ? min(seen, row + 1) : seen;
         softmaxGradient(from, at(weights, row * tokens), n, scale);
-        if (n < tokens) clear(at(from, n), tokens - n);
+        blank(at(from, n), tokens - n);
       }
       product(tokens, width, seen, slopes, tokens, 1, k, 3 * wide, 1, dq, 3 * wide, scratch, false);
       product(seen, width, tokens, slopes, 1, tokens, q, 3 * wide, 1, dk, 3 * wide, scratch, false);

@@ -26,6 +26,18 @@ export function copy(to: usize, from: usize, n: i32): void {
   }
 }
 
+/** to[i] ← 0 for n floats, where they are few: `memory.fill` is a call out of the module. */
+export function blank(to: usize, n: i32): void {
+  for (; n >= 4; n -= 4) {
+    v128.store(to, f32x4.splat(0));
+    to += 16;
+  }
+  for (; n > 0; n--) {
+    store<f32>(to, 0);
+    to += 4;
+  }
+}
+
 /** to[i] += from[i] for n floats. */
 export function add(to: usize, from: usize, n: i32): void {
   for (; n >= 4; n -= 4) {

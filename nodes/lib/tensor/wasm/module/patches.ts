@@ -1,4 +1,4 @@
-import { add, at, copy } from './floats';
+import { add, at, blank, copy } from './floats';
 import { Window } from './window';
 
 /**
@@ -22,7 +22,7 @@ export function unfoldPatches(image: usize, window: Window, patches: usize): voi
         }
         for (let j = 0; j < window.filterWidth; j++) {
           const x = first + j;
-          if (outside || x < 0 || x >= window.inWidth) memory.fill(to, 0, (<usize>channels) << 2);
+          if (outside || x < 0 || x >= window.inWidth) blank(to, channels);
           else copy(to, at(image, (y * window.inWidth + x) * channels), channels);
           to = at(to, channels);
         }
