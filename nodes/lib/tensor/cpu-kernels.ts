@@ -1,5 +1,6 @@
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
 import {
+  getKernel,
   registerKernel,
   unregisterKernel,
   util,
@@ -7,6 +8,7 @@ import {
   type TensorInfo,
   type UnsortedSegmentSumAttrs,
 } from '@tensorflow/tfjs-core';
+import { resizeNearestNeighborGrad, tensorScatterUpdate, transform } from './cpu-repairs';
 import { sumSegments } from './wasm/unsorted-segment-sum';
 
 interface SegmentCall {
@@ -26,16 +28,24 @@ function unsortedSegmentSum({ inputs: { x, segmentIds }, attrs: { numSegments },
   return backend.makeTensorInfo([numSegments, ...inner], x.dtype, total);
 }
 
+/** Kernels by name, each made from the one that it replaces. */
+const repairs: Readonly<Record<string, (previous: KernelFunc) => unknown>> = {
+  UnsortedSegmentSum: () => unsortedSegmentSum,
+  ResizeNearestNeighborGrad: () => resizeNearestNeighborGrad,
+  TensorScatterUpdate: tensorScatterUpdate,
+  Transform: transform,
+};
+
 let installed = false;
 
-/** Speeds up what the cpu backend has slow. Call it when that backend is registered; again is harmless. */
+/** Mends what the cpu backend has slow or wrong. Call it when that backend is registered; again is harmless. */
 export function installCpuKernels(): void {
   if (installed) return;
-  unregisterKernel('UnsortedSegmentSum', 'cpu');
-  registerKernel({
-    kernelName: 'UnsortedSegmentSum',
-    backendName: 'cpu',
-    kernelFunc: unsortedSegmentSum as unknown as KernelFunc,
-  });
   installed = true;
+  for (const [kernelName, make] of Object.entries(repairs)) {
+    const previous = getKernel(kernelName, 'cpu')?.kernelFunc;
+    if (previous === undefined) continue;
+    unregisterKernel(kernelName, 'cpu');
+    registerKernel({ kernelName, backendName: 'cpu', kernelFunc: make(previous) as KernelFunc });
+  }
 }
