@@ -195,7 +195,7 @@ export const commandGroups: readonly CommandGroup[] = [
         title: diff.withFile,
         keys: ['Alt+Shift+F'],
         always: true,
-        run: () => void import('./diff/diff-store').then(({ diffWithFile }) => diffWithFile()),
+        run: () => void import('./diff/diff-store').then(({ toggleFileDiff }) => toggleFileDiff()),
       },
       { title: words.saveAs, keys: ['Ctrl+Alt+S'], always: true, run: () => void saveToFileAs() },
       { title: versions.saveCommand, keys: ['Ctrl+Shift+S'], always: true, run: dialog('versions') },

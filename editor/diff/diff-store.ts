@@ -11,16 +11,21 @@ import { words } from './words';
 
 /** What the canvas compares the document with; null = nothing. */
 export const useDiffStore = create<{
-  readonly against: { readonly of: string; readonly name: Text; readonly document: GraphDocument } | null;
+  readonly against: {
+    readonly of: string;
+    readonly is: 'version' | 'file';
+    readonly name: Text;
+    readonly document: GraphDocument;
+  } | null;
 }>(() => ({ against: null }));
 
 export const closeDiff = (): void => useDiffStore.setState({ against: null });
 
-/** Compares with a graph file on the canvas. */
-export async function showDiff(name: Text, text: string): Promise<boolean> {
+/** Compares with a graph file on the canvas; false where nobody can read it. */
+export async function showDiff(is: 'version' | 'file', name: Text, text: string): Promise<boolean> {
   const { document } = await readText(text);
   if (document === null) return false;
-  useDiffStore.setState({ against: { of: useDocumentStore.getState().id, name, document } });
+  useDiffStore.setState({ against: { of: useDocumentStore.getState().id, is, name, document } });
   setInterface({ dialog: null });
   return true;
 }
@@ -30,12 +35,14 @@ export async function toggleDiff(): Promise<void> {
   if (useDiffStore.getState().against !== null) return closeDiff();
   const [newest] = (await listVersions()).toSorted((a, b) => b.savedAt - a.savedAt);
   if (newest === undefined) return toast(words.noVersion);
-  if (!(await showDiff(versionName(newest), newest.text))) toast(words.unreadable, 'error');
+  if (!(await showDiff('version', versionName(newest), newest.text))) toast(words.unreadable, 'error');
 }
 
-/** Compares with the file that the document was last saved to or opened from. */
-export async function diffWithFile(): Promise<void> {
+/** Compares with the file that the document was last saved to or opened from; shown already, it is closed. */
+export async function toggleFileDiff(): Promise<void> {
+  const { against } = useDiffStore.getState();
+  if (against?.is === 'file' && against.of === useDocumentStore.getState().id) return closeDiff();
   const file = await savedFile();
   if (file === null) return toast(words.noFile);
-  if (!(await showDiff(file.name, file.text))) toast(words.fileUnreadable, 'error');
+  if (!(await showDiff('file', file.name, file.text))) toast(words.fileUnreadable, 'error');
 }

@@ -4,7 +4,7 @@ import { examineFile, packFiles, type Examined, type PathedFile } from '../../ru
 import type { GraphDocument } from '../../runtime/graph/document';
 import { addNodeAt } from '../canvas/actions';
 import { canvasCentre, toCanvas } from '../canvas/flow-instance';
-import { documentOfFile, keep as keepOnDisk } from '../state/disk-file';
+import { documentOfFile, keep as keepOnDisk, sawFile } from '../state/disk-file';
 import { newDocumentId } from '../state/document-store';
 import { writeText } from '../state/files';
 import { toast } from '../state/interface-store';
@@ -127,7 +127,7 @@ async function openOne(opened: Opened, place: Place, signal: AbortSignal): Promi
   if (found === null) return;
   switch (found.kind) {
     case 'graph':
-      await openGraph(found.document, opened.handle);
+      await openGraph(found.document, opened.handle, name);
       return toast(both(frame.opened, { name }));
     case 'bundle':
       // All of its files are kept, or it is not opened.
@@ -165,7 +165,11 @@ async function openOne(opened: Opened, place: Place, signal: AbortSignal): Promi
 }
 
 /** A graph in a tab of its own; its file is that of the document, so that saving writes the same file. */
-async function openGraph(document: GraphDocument, handle: FileSystemFileHandle | undefined): Promise<void> {
+async function openGraph(
+  document: GraphDocument,
+  handle: FileSystemFileHandle | undefined,
+  name: string,
+): Promise<void> {
   const own = handle?.name.endsWith('.json') === true ? handle : undefined;
   if (own !== undefined) {
     const there = await documentOfFile(own, await writeText(document)).catch(() => undefined);
@@ -173,5 +177,6 @@ async function openGraph(document: GraphDocument, handle: FileSystemFileHandle |
   }
   const id = newDocumentId();
   show(id, document, 'new');
-  if (own !== undefined) await keepOnDisk(id, own);
+  if (own === undefined) sawFile(id, { name, text: await writeText(document) });
+  else await keepOnDisk(id, own);
 }

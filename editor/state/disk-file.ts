@@ -100,14 +100,14 @@ async function writeTo({ documentId, handle, name }: KeptFile): Promise<void> {
   }
 }
 
-/** Document → what was last downloaded of it since the page was loaded: a browser does not tell what became of it. */
-const downloaded = new Map<string, SavedFile>();
+/** Document → what was opened or last downloaded of it since the page was loaded, where the browser gives no hold of the file. */
+const seen = new Map<string, SavedFile>();
 
 async function download(): Promise<void> {
   const { id, document } = useDocumentStore.getState();
   const file = { name: nameOf(document), text: await writeText(document) };
   saveBlob(file.name, blobOf(file.text));
-  downloaded.set(id, file);
+  seen.set(id, file);
   say(frame.fileSaved, { name: file.name });
 }
 
@@ -120,10 +120,13 @@ export interface SavedFile {
 export async function savedFile(): Promise<SavedFile | null> {
   const { id } = useDocumentStore.getState();
   const file = await keptFile(id);
-  if (file === undefined || !(await mayRead(file.handle))) return downloaded.get(id) ?? null;
+  if (file === undefined || !(await mayRead(file.handle))) return seen.get(id) ?? null;
   const there = await contentOf(file.handle);
   return there === null ? null : { name: file.name, text: await there.text() };
 }
+
+/** The document was opened from this file, which the browser will not show again. */
+export const sawFile = (documentId: string, file: SavedFile): void => void seen.set(documentId, file);
 
 /** From now on this is the file of the document. A browser that cannot remember it asks again. */
 export async function keep(documentId: string, handle: FileSystemFileHandle): Promise<void> {

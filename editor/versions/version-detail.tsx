@@ -55,7 +55,9 @@ export function VersionDetail({ version, onRename, onRemove }: DetailProps): Rea
           type="button"
           className="button"
           onClick={() =>
-            void showDiff(versionName(version), version.text).then((done) => done || toast(words.unreadable, 'error'))
+            void showDiff('version', versionName(version), version.text).then(
+              (done) => done || toast(words.unreadable, 'error'),
+            )
           }
         >
           {say(diff.show)}

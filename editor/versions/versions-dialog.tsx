@@ -1,6 +1,8 @@
 import './versions.css';
 import { useEffect, useState, type FormEvent, type ReactElement } from 'react';
 import type { Version } from '../../runtime/versions';
+import { showDiff } from '../diff/diff-store';
+import { savedFile, type SavedFile } from '../state/disk-file';
 import { setInterface, toast } from '../state/interface-store';
 import { savedDocuments } from '../state/saved-documents';
 import { listVersions, saveVersion } from '../state/versions';
@@ -17,8 +19,13 @@ export function VersionsDialog(): ReactElement {
   const [versions, setVersions] = useState<readonly Version[] | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const [removed, setRemoved] = useState<Version | null>(null);
+  const [file, setFile] = useState<SavedFile | null>(null);
   const load = (): Promise<void> => listVersions().then(setVersions);
   useEffect(() => void load().catch(() => setVersions([])), []);
+  useEffect(() => void savedFile().then(setFile, () => setFile(null)), []);
+  const compare = async ({ name, text }: SavedFile): Promise<void> => {
+    if (!(await showDiff('file', name, text))) toast(words.fileUnreadable, 'error');
+  };
   /** Shows what came of it; a browser that could not says so. */
   const after = (work: Promise<unknown>): void => void work.then(load).catch(() => toast(words.failed, 'error'));
   const remove = async (version: Version): Promise<void> => {
@@ -36,6 +43,14 @@ export function VersionsDialog(): ReactElement {
   return (
     <Dialog title={say(words.versions)} wide onClose={() => setInterface({ dialog: null })}>
       <SaveForm onSave={(name) => after(saveVersion(name))} />
+      {file !== null && (
+        <p className="version-file">
+          <span>{say(words.file, { name: file.name })}</span>
+          <button type="button" className="button small" onClick={() => void compare(file)}>
+            {say(words.onCanvas)}
+          </button>
+        </p>
+      )}
       {versions?.length === 0 && removed === null && <p className="hint">{say(words.none)}</p>}
       {removed !== null && (
         <p className="version-removed" role="status">

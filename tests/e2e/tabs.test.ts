@@ -236,6 +236,14 @@ it('saves to the same file again, tells of changes by others, and opens what it 
     .getByText(/Removed.*Speed: dense/)
     .first()
     .waitFor();
+  const since = page.getByText('Since “mine.gradloom.json”');
+  await page.keyboard.press('Alt+Shift+f');
+  await since.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+Shift+s');
+  const versions = page.getByRole('dialog', { name: 'Versions' });
+  await versions.getByText('Last saved to a file: mine.gradloom.json').waitFor();
+  await versions.getByRole('button', { name: 'Show changes on the canvas' }).click();
+  await since.waitFor();
   await page.keyboard.press('Control+z');
   // The file is that of a graph that is open.
   await page.keyboard.press('Alt+PageDown');
