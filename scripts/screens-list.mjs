@@ -188,7 +188,8 @@ const lending = {
   },
   'pick-node': async (page) => {
     await page.locator('.pick-bar .primary').click();
-    await page.waitForTimeout(500);
+    await card(page, 'pick').waitFor();
+    await show(page, 'pick');
     await tab(page, 0);
   },
   'result-encode': result('encode'),

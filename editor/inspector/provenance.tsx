@@ -1,14 +1,14 @@
 import { ClipboardCopy } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
-import { planOf } from '../../nodes/catalogue';
 import type { NodeEntry } from '../../runtime/graph/document';
+import { valueText } from '../../runtime/graph/value-text';
 import type { NodeOutcome } from '../../runtime/protocol';
 import { useGraph } from '../state/document-store';
 import type { NodeRun } from '../state/node-run';
 import { backendName, numbersName } from '../ui/backend-names';
 import { causeText } from '../ui/cause-text';
 import { formatBytes, formatDuration } from '../ui/format';
-import { nodeTitle, useNodeWord, type NodeWord } from '../ui/node-words';
+import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
 import { useCauseContext } from '../ui/use-cause';
 import { recipeJson } from './recipe-json';
@@ -96,7 +96,7 @@ function Facts({
         [
           word(entry.type, `params.${name}.title`),
           <span className="mono" key={name}>
-            {paramText(entry.type, name, value, word)}
+            {valueText(entry.type, name, value, language, word)}
           </span>,
         ] as const,
     ),
@@ -145,14 +145,4 @@ function Facts({
       ))}
     </dl>
   );
-}
-
-/** The choice by its name, anything else as it stands in the file. */
-function paramText(type: string, name: string, value: unknown, word: NodeWord): string {
-  if (typeof value === 'string') {
-    const param = planOf(type)?.spec.params[name];
-    return param?.type === 'choice' ? word(type, `params.${name}.options.${value}`) : value;
-  }
-  const text = JSON.stringify(value) ?? '–';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

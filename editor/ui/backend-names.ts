@@ -22,6 +22,6 @@ export function backendName(backend: string): string {
 /** `wasm-1`, a backend with the version of our kernels → `WebAssembly 1`. What is not known stays as it is. */
 export function numbersName(numbers: string): string {
   const [, name = '', version = ''] = /^(.*?)(?:-(\d+))?$/.exec(numbers) ?? [];
-  const [backend = ''] = name.split('-');
-  return Object.hasOwn(backendNames, backend) ? `${backendName(name)} ${version}`.trim() : numbers;
+  const named = backendName(name);
+  return named === name ? numbers : `${named} ${version}`.trim();
 }

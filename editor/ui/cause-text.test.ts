@@ -93,7 +93,7 @@ it.each<[Named, string]>([
 it('names backends and amounts for people', () => {
   expect([numbersName('wasm-2'), numbersName('js'), numbersName('toString-1')]).toEqual([
     'WebAssembly 2',
-    'js',
+    'JavaScript',
     'toString-1',
   ]);
   expect([backendName('webgpu'), backendName('js'), backendName('abacus')]).toEqual(['WebGPU', 'JavaScript', 'abacus']);

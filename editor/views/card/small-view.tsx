@@ -20,7 +20,9 @@ function readSmall(blob: string, wanted: () => boolean): Promise<Small | null> {
     // Out of sight again before its turn came.
     if (!wanted()) return null;
     const artifact = await readArtifact(blob);
-    const small = artifact === null ? null : smallOf(artifact);
+    // A value that cannot be read now, as in the midst of a full disk, may be there the next time.
+    if (artifact === null) return null;
+    const small = smallOf(artifact);
     kept.set(blob, small);
     const [oldest] = kept.keys();
     if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
