@@ -5,6 +5,7 @@ import { random } from '../../nodes/lib/plain/random';
 import { attention } from '../../nodes/lib/tensor/attention';
 import { layerNorm } from '../../nodes/lib/tensor/layer-norm';
 import { crossEntropy } from '../../nodes/lib/tensor/losses';
+import { lstm } from '../../nodes/lib/tensor/lstm';
 import { activate, forward, type TrainingPass, type WeightTensors } from '../../nodes/lib/tensor/network';
 import { floatValues } from '../../nodes/lib/plain/weights';
 import { cnnLayers } from '../../nodes/model/cnn/layers';
@@ -214,7 +215,7 @@ function transformer(): Net {
 }
 
 /** 28 steps of 28 numbers, 32 units. */
-function lstm(): Net {
+function recurrent(): Net {
   const [rows, steps, units] = [32, 28, 32];
   return {
     input: [rows, steps, 28],
@@ -222,21 +223,11 @@ function lstm(): Net {
     weights: () =>
       normalWeights({ input: [28, 4 * units], state: [units, 4 * units], bias: [4 * units], head: [units, 10] }),
     logits: (weights, x) => {
-      let hidden: tf.Tensor = tf.zeros([rows, units]);
-      let cell: tf.Tensor = tf.zeros([rows, units]);
-      for (const step of tf.unstack(x, 1)) {
-        const gates = tf.add(
-          tf.add(
-            tf.matMul(step as tf.Tensor2D, weights['input'] as tf.Tensor2D),
-            tf.matMul(hidden as tf.Tensor2D, weights['state'] as tf.Tensor2D),
-          ),
-          weights['bias'] as tf.Tensor,
-        );
-        const [enter, forget, candidate, leave] = tf.split(gates, 4, 1) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-        cell = tf.add(tf.mul(tf.sigmoid(forget), cell), tf.mul(tf.sigmoid(enter), tf.tanh(candidate)));
-        hidden = tf.mul(tf.sigmoid(leave), tf.tanh(cell));
-      }
-      return tf.matMul(hidden as tf.Tensor2D, weights['head'] as tf.Tensor2D);
+      const flat = tf.reshape(x, [rows * steps, 28]) as tf.Tensor2D;
+      const gates = tf.add(tf.matMul(flat, weights['input'] as tf.Tensor2D), weights['bias'] as tf.Tensor);
+      const hidden = lstm(tf.reshape(gates, [rows, steps, 4 * units]), weights['state'] as tf.Tensor);
+      const last = tf.reshape(tf.slice(hidden, [0, steps - 1, 0], [rows, 1, units]), [rows, units]) as tf.Tensor2D;
+      return tf.matMul(last, weights['head'] as tf.Tensor2D);
     },
   };
 }
@@ -247,7 +238,7 @@ export const nets: Readonly<Record<string, Net>> = {
   mlp: stack(32, [784], [dense('a', 128, 'relu'), dense('b', 64, 'relu'), dense('c', 10, 'linear')]),
   mobilenet: mobileNet(),
   transformer: transformer(),
-  lstm: lstm(),
+  lstm: recurrent(),
 };
 
 /** Inputs and targets of a batch, the same each time. */

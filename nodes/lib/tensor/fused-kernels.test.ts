@@ -30,6 +30,8 @@ const kernels: Readonly<Record<string, Row>> = {
   Gelu: [{ x }],
   GeluGradient: [{ x, dy: x }],
   LayerNorm: [{ x, gain: channel, bias: channel }, { epsilon: 0.1 }],
+  Lstm: [{ gates: [2, 3, 20], recurrent: [5, 20] }],
+  LstmGradient: [{ recurrent: [5, 20], active: [2, 3, 20], cells: [2, 3, 5], hidden: [2, 3, 5], dy: [2, 3, 5] }],
   Norm: [{ 0: x, 1: channel }],
   WeightedMean: [{ losses: row, weights: row }, { count: 6 }],
   WeightedMeanGradient: [{ weights: row, dy: [] }, { count: 6 }],

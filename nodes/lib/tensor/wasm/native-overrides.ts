@@ -33,6 +33,7 @@ import {
 } from './native-figures';
 import { GELU, GELU_GRADIENT, nativeGelu, nativeGeluGradient } from './native-gelu';
 import { LAYER_NORM, LAYER_NORM_GRADIENT, nativeLayerNorm, nativeLayerNormGradient } from './native-layer-norm';
+import { LSTM, LSTM_GRADIENT, nativeLstm, nativeLstmGradient } from './native-lstm';
 import { nativeMaxPoolGradient } from './native-max-pool';
 import { nativeBatchMatMul } from './native-products';
 import { ADAM_STEP, MOMENTUM_STEP, nativeAdamStep, nativeMomentumStep } from './native-steps';
@@ -75,6 +76,8 @@ export const nativeOverrides: Readonly<Record<string, (native: Native) => MakeKe
   [LAYER_NORM_GRADIENT]: nativeLayerNormGradient,
   [ATTENTION]: nativeAttention,
   [ATTENTION_GRADIENT]: nativeAttentionGradient,
+  [LSTM]: nativeLstm,
+  [LSTM_GRADIENT]: nativeLstmGradient,
   [BATCH_STATISTICS]: nativeBatchStatistics,
   [BATCH_NORM]: nativeBatchNorm,
   [BATCH_NORM_GRADIENT]: nativeBatchNormGradient,

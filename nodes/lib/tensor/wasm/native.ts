@@ -39,6 +39,8 @@ interface Exports {
   readonly scaled: (n: number, x: number, factor: number, y: number) => void;
   readonly agreement: (...[rows, columns, a, b, counted]: readonly number[]) => number;
   readonly combine: (...all: readonly number[]) => void;
+  readonly lstm: (...all: readonly number[]) => void;
+  readonly lstmGradient: (...all: readonly number[]) => void;
   readonly averagePoolGradient: (window: number, dy: number, gradient: number) => void;
   readonly adam: (...all: readonly number[]) => void;
   readonly momentum: (...all: readonly number[]) => void;

@@ -28,7 +28,7 @@ export function exp4(x: v128): v128 {
 }
 
 /** 2ⁿ in two steps: n goes from −150 to 129, and what a float32 has room for from −126 to 127. */
-function any4(x: v128): v128 {
+export function any4(x: v128): v128 {
   const kept = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-104)), f32x4.splat(89));
   const n = whole4(kept);
   const power = i32x4.trunc_sat_f32x4_s(n);

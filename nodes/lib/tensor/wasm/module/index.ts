@@ -15,6 +15,7 @@ export { clear, product } from './product';
 export { columnSums, rowSums } from './sums';
 export { depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
 export { layerNorm, layerNormGradient } from './layer-norm';
+export { lstm, lstmGradient } from './lstm';
 export { foldPatches, unfoldPatches } from './patches';
 export { maxPoolGradient } from './max-pool';
 export { momentum } from './momentum';
