@@ -2,7 +2,7 @@ import type { ProblemCode } from '../../nodes/kit/problem';
 import type { Word } from '../ui/say';
 
 /** Sentences that tell what to do themselves. */
-export const tellsFix: ReadonlySet<string> = new Set(['not-a-number']);
+export const tellsFix: ReadonlySet<string> = new Set(['loss-not-finite', 'gradient-not-finite']);
 
 /** What to do about a failure, by what it is about; the sentence before it says what is wrong. */
 export const fixWords: Readonly<Record<ProblemCode, Word>> = {

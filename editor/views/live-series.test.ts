@@ -43,6 +43,16 @@ it('spells out a metric that is not known', () => {
   expect(metricWord('perClass.50%25.f1').word.en).toBe('F1');
   expect(metricWord('meanROCArea').word.en).toBe('Mean roc area');
   expect(metricWord('toString').format).toBe('number');
+  expect(metricWord('byGroup.toString.mean').word.en).toBe('Mean');
+  expect(metricWord('byReport.mine.macro.f1.mean').word).toEqual({ en: 'Macro F1, mean', zh: '宏平均 F1(平均)' });
+  expect(metricWord('difference.mine.yours.macro.f1').word.en).toBe('Macro F1');
+  expect(metricWord('latency.batch32.p95')).toEqual({
+    word: { en: 'Time, 95 %', zh: '耗时(95 %)' },
+    format: 'milliseconds',
+  });
+  expect(metricWord('examples.std').format).toBe('number');
+  // A class of somebody is no metric, whatever it is called.
+  expect(metricWord('weight.female.accuracy').word.en).toBe('Accuracy');
 });
 
 describe('previewOf', () => {

@@ -22,7 +22,10 @@ export const messages: Readonly<Record<string, string>> = {
     'The dataset was prepared in another way ({got}) than the data the model was trained on ({wanted}).',
   'empty-dataset': '{dataset} has no rows.',
   'too-few-classes': 'The target has {got} {got|class|classes}, wanted at least 2.',
-  'not-a-number': '{what} is not a finite number after {step} {step|step|steps}: try a smaller learning rate.',
+  'loss-not-finite':
+    'The training loss is not a finite number after {step} {step|step|steps}: try a smaller learning rate.',
+  'gradient-not-finite':
+    'The gradient is not a finite number after {step} {step|step|steps}: try a smaller learning rate.',
   'unknown-operation': 'There is no image operation "{operation}". There are: {operations}.',
   'no-validation':
     'No row with a target is in the validation split, so the loss of the training split decides when to stop. Put a Split node before this one.',

@@ -58,7 +58,7 @@ describe('a failure that may pass', () => {
 
   it('is not one where the node itself is at fault', async () => {
     let tries = 0;
-    const fault = failedWith(problem('compute', 'not-a-number', { what: 'loss', step: 1 }), 'b');
+    const fault = failedWith(problem('compute', 'loss-not-finite', { step: 1 }), 'b');
     const bench = testingBench(
       memoryStore(),
       failing('b', (attempt) => ((tries = attempt), fault)),

@@ -105,7 +105,7 @@ const bodies: Readonly<Record<string, Body>> = {
   sign: (inputs) => value(Math.sign(read(inputs.value))),
   clock: () => value((ticks += 1)),
   derived: (inputs) => value(Math.sign(read(inputs.value))),
-  broken: () => refuse('compute', 'not-a-number', { what: 'loss', step: 3 }),
+  broken: () => refuse('compute', 'loss-not-finite', { step: 3 }),
   endless: (_, __, { signal }) =>
     new Promise((_resolve, reject) => {
       signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });

@@ -78,8 +78,8 @@ async function readAll(waiting: Waiting[], place: Place): Promise<void> {
   const values = await Promise.all(waiting.map(({ figures }) => figures.data()));
   for (const [index, { count, step }] of waiting.entries()) {
     const [loss = NaN, norm = NaN, right = NaN] = values[index] ?? [];
-    if (!Number.isFinite(loss)) refuse('compute', 'not-a-number', { what: 'The training loss', step });
-    if (!Number.isFinite(norm)) refuse('compute', 'not-a-number', { what: 'The gradient', step });
+    if (!Number.isFinite(loss)) refuse('compute', 'loss-not-finite', { step });
+    if (!Number.isFinite(norm)) refuse('compute', 'gradient-not-finite', { step });
     place.sums.loss += loss * count;
     place.sums.norm += norm * count;
     place.sums.right += right;

@@ -177,7 +177,7 @@ describe('trainModel', () => {
     const before = tf.memory().numTensors;
     const wild = { ...settings, optimizer: 'sgd' as const, learningRate: 1e38, epochs: 5 };
     const running = trainModel(modelFor(data, layers), data, wild, testContext());
-    await expect(running).rejects.toMatchObject({ problem: { key: 'not-a-number' } });
+    await expect(running).rejects.toMatchObject({ problem: { key: 'loss-not-finite' } });
     expect(tf.memory().numTensors).toBe(before);
   });
 
