@@ -75,7 +75,7 @@ export const known: Readonly<Record<string, MetricWord>> = {
   baseRateDifference: { word: { en: 'Base rate gap', zh: '基准率差' }, format: 'points' },
   calibrationError: { word: { en: 'Calibration error', zh: '校准误差' }, format: 'points' },
   calibrationGap: { word: { en: 'Calibration gap', zh: '校准缺口' }, format: 'points' },
-  disparateImpact: { word: { en: 'Disparate impact', zh: '差别影响' }, format: 'number' },
+  disparateImpact: { word: { en: 'Disparate impact', zh: '差异影响' }, format: 'number' },
   encodedColumns: { word: { en: 'Encoded columns', zh: '已编码的列' }, format: 'count' },
   falseNegativeRate: { word: { en: 'False negative rate', zh: '假负率' }, format: 'fraction' },
   falsePositiveRate: { word: { en: 'False positive rate', zh: '假正率' }, format: 'fraction' },
