@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { compiledKernels } from './scripts/kernels.ts';
@@ -8,6 +10,21 @@ import { plantBug } from './tests/support/planted.ts';
 const { GRADLOOM_PLANTED_BUG: bug } = process.env;
 
 const kernels = await compiledKernels();
+
+/** The tests of each kernel over its table of shapes run in Node and in Chromium alike: only the way to a backend differs. */
+const kernelTables =
+  'nodes/lib/tensor/{wasm/{conv2d-backprop,depthwise-backprop,native-*,pool-grad,small-kernels,training-gradients},fused-*}.test.ts';
+const inBrowser: Plugin = {
+  name: 'backend-in-browser',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    if (!source.endsWith('/testing') || importer === undefined) return undefined;
+    const found = await this.resolve(source, importer, { skipSelf: true });
+    return found?.id.endsWith('/nodes/lib/tensor/testing.ts') === true
+      ? fileURLToPath(new URL('./tests/support/browser-backend.ts', import.meta.url))
+      : found;
+  },
+};
 
 export default defineConfig({
   test: {
@@ -31,7 +48,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [kernels],
+        plugins: [kernels, inBrowser],
         publicDir: 'nodes/public',
         worker: { format: 'es' },
         // Found late, they would make the page reload in the middle of a test.
@@ -51,7 +68,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
+          include: ['tests/browser/**/*.test.ts', kernelTables],
           testTimeout: 240_000,
           fileParallelism: false,
           browser: {

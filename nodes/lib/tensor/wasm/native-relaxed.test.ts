@@ -1,6 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { setFlagsFromString } from 'node:v8';
 import { beforeAll, expect, it } from 'vitest';
 import { useBackend } from '../testing';
 import { startNative, type Native } from './native';
@@ -10,7 +9,7 @@ import { normal } from './testing';
 
 beforeAll(async () => {
   // Node 20 has relaxed SIMD behind this flag.
-  setFlagsFromString('--experimental-wasm-relaxed-simd');
+  if ('process' in globalThis) (await import('node:v8')).setFlagsFromString('--experimental-wasm-relaxed-simd');
   await useBackend('wasm');
 });
 
