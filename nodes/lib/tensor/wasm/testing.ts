@@ -1,3 +1,4 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { random } from '../../plain/random';
@@ -27,10 +28,27 @@ export function withTies(shape: readonly number[], name: string): tf.Tensor {
   );
 }
 
+/** Runs it with every new piece of the wasm backend's memory full of NaN (−1 for integers): a kernel that counts on zeros is seen. */
+export function withDirtyMemory<Value>(run: () => Value): Value {
+  const backend = tf.findBackend('wasm') as BackendWasm;
+  const { makeOutput } = backend;
+  backend.makeOutput = (shape, dtype, offset, values) => {
+    const made = makeOutput.call(backend, shape, dtype, offset, values);
+    const dirty = dtype === 'float32' ? NaN : -1;
+    if (offset === undefined && values === undefined) backend.typedArrayFromHeap(made).fill(dirty);
+    return made;
+  };
+  try {
+    return run();
+  } finally {
+    backend.makeOutput = makeOutput;
+  }
+}
+
 async function on(backend: 'cpu' | 'wasm', run: () => tf.Tensor): Promise<Float32Array> {
   await tf.setBackend(backend);
   const before = { tensors: tf.memory().numTensors, buffers: tf.backend().numDataIds() };
-  const result = tf.tidy(run);
+  const result = backend === 'wasm' ? withDirtyMemory(() => tf.tidy(run)) : tf.tidy(run);
   const values = Float32Array.from(await result.data());
   result.dispose();
   expect({ tensors: tf.memory().numTensors, buffers: tf.backend().numDataIds() }).toEqual(before);
