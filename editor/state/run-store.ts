@@ -79,20 +79,25 @@ function flatNow(): FlatGraph {
 const cone = (id: string): string => coneSignature(flatNow(), id);
 
 let waiting: EngineEvent[] = [];
-let scheduled = false;
 let flushedAt = -Infinity;
-/** At most ten redraws a second: news comes more often. */
+let timer: ReturnType<typeof setTimeout> | undefined;
+let dueAt = Infinity;
+/** News of what a node became is drawn at most ten times a second, news of how far one has come four times: more is not seen. */
 const TICK_MS = 100;
+const PROGRESS_MS = 250;
 
 /** At once, or as soon as it is far enough from the last time. */
-function scheduleFlush(): void {
-  if (scheduled) return;
-  scheduled = true;
-  setTimeout(flushEvents, Math.max(0, flushedAt + TICK_MS - performance.now()));
+function scheduleFlush(apart: number): void {
+  const at = Math.max(performance.now(), flushedAt + apart);
+  if (at >= dueAt) return;
+  clearTimeout(timer);
+  dueAt = at;
+  timer = setTimeout(flushEvents, at - performance.now());
 }
 
 export function flushEvents(): void {
-  scheduled = false;
+  clearTimeout(timer);
+  dueAt = Infinity;
   flushedAt = performance.now();
   const events = waiting;
   waiting = [];
@@ -150,7 +155,7 @@ export function takeEvent(event: EngineEvent): void {
   waiting.push(event);
   if (event.type === 'started') useRunStore.setState({ notice: null });
   if (event.type === 'started' || event.type === 'finished' || event.type === 'refused') return flushEvents();
-  scheduleFlush();
+  scheduleFlush(event.type === 'progress' || event.type === 'metrics' ? PROGRESS_MS : TICK_MS);
 }
 
 export function takeStatus(statuses: readonly NodeStatus[]): void {

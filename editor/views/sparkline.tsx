@@ -1,8 +1,7 @@
-import { memo, type ReactElement } from 'react';
+import { type ReactElement } from 'react';
 import type { MetricPoint } from '../../runtime/protocol';
 import { mayBeWider } from '../ui/may-be-wider';
 import { useSay } from '../ui/say';
-import { useSteady } from '../ui/use-steady';
 import { drawCurve } from './chart/path';
 import { extentOf } from './chart/scale';
 import { formatNumber } from './format';
@@ -16,17 +15,8 @@ const ASIDE = 84;
 
 type Points = readonly MetricPoint[];
 
-/** From one picture of a growing curve to the next: the card says by its numbers that the work goes on. */
-const REDRAW_MS = 500;
-
 /** The curve that learning is judged by, and its last value. Of several the validation's is named. */
-export function Sparkline({ points }: { points: Points }): ReactElement {
-  const steady = useSteady(points, REDRAW_MS);
-  // News only appends; another first point is another run, whose curve must not wait.
-  return <Curve points={steady[0] === points[0] ? steady : points} />;
-}
-
-const Curve = memo(function Curve({ points }: { points: Points }): ReactElement | null {
+export function Sparkline({ points }: { points: Points }): ReactElement | null {
   const say = useSay();
   const shown = pairOf(bySeries(points));
   const named = shown.at(-1);
@@ -74,7 +64,7 @@ const Curve = memo(function Curve({ points }: { points: Points }): ReactElement 
       </dl>
     </>
   );
-});
+}
 
 /** A series and its validation twin: the loss, else whatever came first. */
 export function pairOf(all: readonly LiveSeries[]): LiveSeries[] {
