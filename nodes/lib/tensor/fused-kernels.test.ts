@@ -1,8 +1,7 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from './testing';
-import { normal, withDirtyMemory } from './wasm/testing';
+import { heapBytes, normal, wasmBackend, wasmHeap, withDirtyMemory } from './wasm/testing';
 
 // What holds for every fused kernel, whatever it computes.
 
@@ -39,18 +38,15 @@ const kernels: Readonly<Record<string, Row>> = {
 };
 
 const PREFIX = 'GradloomFused';
-const backend = (): BackendWasm => tf.backend() as unknown as BackendWasm;
-const heap = (): { HEAPU8: Uint8Array; _malloc(bytes: number): number; _free(at: number): void } =>
-  backend().wasm as never;
 
 /** Bits of all that a kernel gives; `onOutput` is called after each piece of memory that it asks for, with its number. */
 function bits(name: string, onOutput: (made: number) => void = () => {}): number[][] {
   const [shapes, attrs] = kernels[name] as Row;
   const given = Object.entries(shapes).map(([input, shape]) => [input, normal(shape, input)] as const);
-  const { makeOutput } = backend();
+  const { makeOutput } = wasmBackend();
   let count = 0;
-  backend().makeOutput = (...args) => {
-    const made = makeOutput.apply(backend(), args);
+  wasmBackend().makeOutput = (...args) => {
+    const made = makeOutput.apply(wasmBackend(), args);
     onOutput((count += 1));
     return made;
   };
@@ -58,7 +54,7 @@ function bits(name: string, onOutput: (made: number) => void = () => {}): number
   try {
     all = tf.engine().runKernel(PREFIX + name, Object.fromEntries(given), attrs);
   } finally {
-    backend().makeOutput = makeOutput;
+    wasmBackend().makeOutput = makeOutput;
   }
   const made = [all].flat();
   const found = made.map((tensor) => [...new Uint32Array(tensor.dataSync().slice().buffer)]);
@@ -68,10 +64,10 @@ function bits(name: string, onOutput: (made: number) => void = () => {}): number
 
 /** Takes memory until there is none left, so that the heap grows and every view of it is detached; and gives it back. */
 function growHeap(): void {
-  const before = heap().HEAPU8.length;
+  const before = heapBytes();
   const taken: number[] = [];
-  while (heap().HEAPU8.length === before) taken.push(heap()._malloc(2 ** 20));
-  for (const start of taken) heap()._free(start);
+  while (heapBytes() === before) taken.push(wasmHeap()._malloc(2 ** 20));
+  for (const start of taken) wasmHeap()._free(start);
 }
 
 describe('each fused kernel', () => {
@@ -85,17 +81,17 @@ describe('each fused kernel', () => {
   it.each(Object.keys(kernels))(
     '%s gives the same bits again, also where the heap grows in its midst, and leaves nothing',
     (name) => {
-      const ids = backend().numDataIds();
+      const ids = wasmBackend().numDataIds();
       let outputs = 0;
       const wanted = bits(name, (made) => (outputs = made));
       expect(outputs).toBeGreaterThan(0);
       expect(wanted.flat().some((value) => value !== 0)).toBe(true);
       expect(withDirtyMemory(() => bits(name))).toEqual(wanted);
       // Grown with the last piece of memory: whatever it looked at before is out of date.
-      const size = heap().HEAPU8.length;
+      const size = heapBytes();
       expect(bits(name, (made) => made === outputs && growHeap())).toEqual(wanted);
-      expect(heap().HEAPU8.length).toBeGreaterThan(size);
-      expect(backend().numDataIds()).toBe(ids);
+      expect(heapBytes()).toBeGreaterThan(size);
+      expect(wasmBackend().numDataIds()).toBe(ids);
     },
   );
 });

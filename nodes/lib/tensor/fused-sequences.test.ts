@@ -4,7 +4,7 @@ import { attention } from './attention';
 import { layerNorm } from './layer-norm';
 import { crossEntropy } from './losses';
 import { lstm } from './lstm';
-import { normal, useBoth } from './wasm/testing';
+import { heapBytes, normal, useBoth } from './wasm/testing';
 
 beforeAll(useBoth);
 
@@ -69,8 +69,7 @@ describe('a network of fused layers for sequences', () => {
 
   it('holds nothing more after 500 steps, learns, and two runs give the same bits', async () => {
     await tf.setBackend('wasm');
-    const heap = (): number => (tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } }).wasm.HEAPU8.length;
-    const held = (): number[] => [tf.memory().numTensors, tf.backend().numDataIds(), heap()];
+    const held = (): number[] => [tf.memory().numTensors, tf.backend().numDataIds(), heapBytes()];
     const before = held().slice(0, 2);
     const seen: number[][] = [];
     const first = await losses(500, (step) => (step === 20 || step === 500) && seen.push(held()));

@@ -4,7 +4,7 @@ import type { Activation, Layer } from '../../kit/layer';
 import { initialWeights } from '../plain/initial-weights';
 import { floatValues } from '../plain/weights';
 import { disposeTraining, trainingStep, type Batch, type TrainingPlan, type TrainingState } from './training-step';
-import { normal, useBoth } from './wasm/testing';
+import { heapBytes, normal, useBoth } from './wasm/testing';
 
 beforeAll(useBoth);
 
@@ -80,8 +80,7 @@ describe('a network of fused layers', () => {
 
   it('holds nothing more after 1,000 steps, and two runs give the same bits', async () => {
     await tf.setBackend('wasm');
-    const heap = (): number => (tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } }).wasm.HEAPU8.length;
-    const held = (): number[] => [tf.memory().numTensors, tf.backend().numDataIds(), heap()];
+    const held = (): number[] => [tf.memory().numTensors, tf.backend().numDataIds(), heapBytes()];
     const before = held().slice(0, 2);
     let early: number[] = [];
     let late: number[] = [];

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { expectParity, normal, runKernel, useBoth } from './testing';
+import { expectParity, normal, runKernel, useBoth, wasmBackend } from './testing';
 
 beforeAll(useBoth);
 
@@ -71,7 +71,7 @@ describe('the matrix product', () => {
     const a = tf.ones([2, 2, 2]);
     const b = tf.ones([2, 2, 2]);
     const before = tf.matMul(a, b);
-    (tf.backend() as unknown as { typedArrayFromHeap: (t: tf.Tensor) => Float32Array }).typedArrayFromHeap(b).fill(5);
+    wasmBackend().typedArrayFromHeap(b).fill(5);
     const after = tf.matMul(a, b);
     expect([(await before.data())[0], (await after.data())[0]]).toEqual([2, 10]);
     tf.dispose([a, b, before, after]);

@@ -1,11 +1,10 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { useBackend } from '../testing';
 import { startNative, type Native } from './native';
 import { compiled as plain } from './native-plain';
 import { compiled as relaxed } from './native-relaxed';
-import { normal } from './testing';
+import { normal, wasmBackend } from './testing';
 
 beforeAll(async () => {
   // Node 20 has relaxed SIMD behind this flag.
@@ -13,25 +12,23 @@ beforeAll(async () => {
   await useBackend('wasm');
 });
 
-const backend = (): BackendWasm => tf.backend() as unknown as BackendWasm;
-
 /** a · b by the kernels of a build. */
 function product({ product: multiply, address }: Native, a: tf.Tensor2D, b: tf.Tensor2D): Float32Array {
   const [[rows, depth], columns] = [a.shape, b.shape[1]];
-  const c = backend().makeOutput([rows, columns], 'float32');
+  const c = wasmBackend().makeOutput([rows, columns], 'float32');
   multiply(
     [rows, columns, depth],
     { start: address(a), row: depth, column: 1 },
     { start: address(b), row: columns, column: 1 },
     address(c),
   );
-  const values = Float32Array.from(backend().readSync(c.dataId) as Float32Array);
-  backend().disposeData(c.dataId);
+  const values = Float32Array.from(wasmBackend().readSync(c.dataId) as Float32Array);
+  wasmBackend().disposeData(c.dataId);
   return values;
 }
 
 it('the build that rounds once gives whole numbers exactly, and others nearer to the truth', async () => {
-  const [once, twice] = [await startNative(backend(), relaxed), await startNative(backend(), plain)];
+  const [once, twice] = [await startNative(wasmBackend(), relaxed), await startNative(wasmBackend(), plain)];
   const whole = (shape: [number, number]): tf.Tensor2D =>
     tf.tensor2d(
       Float32Array.from({ length: shape[0] * shape[1] }, (_, at) => (at % 17) - 8),

@@ -8,11 +8,9 @@ import { installWasmKernels } from './install';
 import { selfTest, startNative } from './native';
 import { ADAM_STEP, MOMENTUM_STEP } from './native-steps';
 import { compiled } from './native-plain';
-import { normal, runKernel } from './testing';
+import { heapBytes, normal, runKernel, wasmBackend } from './testing';
 
 beforeAll(() => useBackend('wasm'));
-
-const backend = (): BackendWasm => tf.backend() as unknown as BackendWasm;
 
 describe('the compiled module', () => {
   it('serves', async () => expect(await installWasmKernels()).toBe(null));
@@ -44,18 +42,18 @@ describe('where the backend is another one than this was written for', () => {
     await expect(startNative({ wasm: {} } as BackendWasm, compiled)).rejects.toThrow(
       'memory of the backend is not found',
     );
-    await expect(startNative(backend(), null)).rejects.toThrow('built without them');
-    await expect(startNative(backend(), btoa('not a module'))).rejects.toThrow();
+    await expect(startNative(wasmBackend(), null)).rejects.toThrow('built without them');
+    await expect(startNative(wasmBackend(), btoa('not a module'))).rejects.toThrow();
   });
 
   it('the test of itself fails for an address that is wrong, and leaves nothing behind', async () => {
-    const native = await startNative(backend(), compiled);
-    const before = backend().numDataIds();
-    expect(() => selfTest(backend(), native)).not.toThrow();
+    const native = await startNative(wasmBackend(), compiled);
+    const before = wasmBackend().numDataIds();
+    expect(() => selfTest(wasmBackend(), native)).not.toThrow();
     let calls = 0;
     const shifted = { ...native, address: (tensor: tf.TensorInfo) => native.address(tensor) + (calls++ === 0 ? 4 : 0) };
-    expect(() => selfTest(backend(), shifted)).toThrow('a product is');
-    expect(backend().numDataIds()).toBe(before);
+    expect(() => selfTest(wasmBackend(), shifted)).toThrow('a product is');
+    expect(wasmBackend().numDataIds()).toBe(before);
   });
 });
 
@@ -105,7 +103,6 @@ describe('a step of an optimizer in one kernel', () => {
 });
 
 describe('the heap', () => {
-  const heapBytes = (): number => (backend().wasm as unknown as { HEAPU8: Uint8Array }).HEAPU8.length;
   const net = (x: tf.Tensor, filter: tf.Tensor, dense: tf.Tensor): tf.Scalar => {
     const pooled = tf.maxPool(tf.tanh(tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, 1, 'same')), 2, 2, 'valid');
     return tf.mean(tf.square(tf.matMul(tf.reshape(pooled, [4, -1]), dense as tf.Tensor2D))) as tf.Scalar;
@@ -154,9 +151,9 @@ describe('the heap', () => {
         });
         tf.dispose([weight, { ...slots }]);
         ({ weight, slots } = next);
-        if (step === 20) [tensors, ids, bytes] = [tf.memory().numTensors, backend().numDataIds(), heapBytes()];
+        if (step === 20) [tensors, ids, bytes] = [tf.memory().numTensors, wasmBackend().numDataIds(), heapBytes()];
       }
-      expect([tf.memory().numTensors, backend().numDataIds(), heapBytes()]).toEqual([tensors, ids, bytes]);
+      expect([tf.memory().numTensors, wasmBackend().numDataIds(), heapBytes()]).toEqual([tensors, ids, bytes]);
       const bits = new Uint32Array(weight.dataSync().buffer);
       tf.dispose([weight, { ...slots }, x, dense]);
       return bits;

@@ -10,6 +10,18 @@ export async function useBoth(): Promise<void> {
   await useBackend('cpu');
 }
 
+/** The wasm backend with what only it has. */
+export const wasmBackend = (): BackendWasm => tf.findBackend('wasm') as BackendWasm;
+
+/** The parts of the backend's module that tests look at; they are in no type. */
+interface Heap {
+  readonly HEAPU8: Uint8Array;
+  readonly _malloc: (bytes: number) => number;
+  readonly _free: (start: number) => void;
+}
+export const wasmHeap = (): Heap => wasmBackend().wasm as unknown as Heap;
+export const heapBytes = (): number => wasmHeap().HEAPU8.length;
+
 /** Standard normal values, the same for the same name. */
 export function normal(shape: readonly number[], name: string): tf.Tensor {
   const source = random(1, name);
@@ -30,7 +42,7 @@ export function withTies(shape: readonly number[], name: string): tf.Tensor {
 
 /** Runs it with every new piece of the wasm backend's memory full of NaN (−1 for integers): a kernel that counts on zeros is seen. */
 export function withDirtyMemory<Value>(run: () => Value): Value {
-  const backend = tf.findBackend('wasm') as BackendWasm;
+  const backend = wasmBackend();
   const { makeOutput } = backend;
   backend.makeOutput = (shape, dtype, offset, values) => {
     const made = makeOutput.call(backend, shape, dtype, offset, values);
