@@ -3,7 +3,7 @@ import type { BackendName } from '../protocol';
 /** A backend that this machine offers. That it really starts is seen by starting it. */
 export interface Candidate {
   readonly backend: BackendName;
-  /** For people: the adapter, or the instruction set. */
+  /** For people of any language: the adapter's name, or the instruction set's. */
   readonly detail: string;
   /** A graphics adapter that is emulated on the processor: right, and slower than wasm. */
   readonly software: boolean;
@@ -21,8 +21,7 @@ export async function candidates(): Promise<Candidate[]> {
 const SIMD_MODULE = Uint8Array.from([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 ]);
-const wasmDetail = (): string =>
-  WebAssembly.validate(SIMD_MODULE) ? 'WebAssembly SIMD, one thread' : 'WebAssembly, one thread';
+const wasmDetail = (): string => (WebAssembly.validate(SIMD_MODULE) ? 'WebAssembly SIMD' : 'WebAssembly');
 
 /** Those that `auto` chooses from: no software adapter, and plain JavaScript only where there is nothing else. */
 export function worthTrying(all: readonly Candidate[]): Candidate[] {

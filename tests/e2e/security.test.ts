@@ -148,7 +148,7 @@ describe('the served page', () => {
       ).toBe(true);
     // The policy lets the compiled kernels in; else a line below the device would say that they do not serve.
     await page.getByTitle('Where it computes').click();
-    expect(await page.locator('.device-facts dd').first().innerText()).toBe('WebAssembly SIMD, one thread');
+    expect(await page.locator('.device-facts dd').first().innerText()).toBe('WebAssembly SIMD');
     await page.keyboard.press('Escape');
     expect(wrong).toEqual([]);
   });
