@@ -32,7 +32,7 @@ it('gives no two commands the same keys', () => {
 it('gives every command a name in both languages, and keys but to the choice of a device, which is made once', () => {
   for (const { title } of commands) expect([title.en, title.zh]).not.toContain('');
   const without = commands.filter(({ keys }) => keys.length === 0).map(({ title }) => title);
-  expect(without).toEqual([palette.onAuto, palette.onWebgpu, palette.onWasm, palette.onCpu]);
+  expect(without).toEqual([palette.onAuto, palette.onWebgpu, palette.onWasm, palette.onFma, palette.onCpu]);
 });
 
 it('makes file names of titles', () => {

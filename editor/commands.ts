@@ -32,6 +32,8 @@ import {
   type Command,
   type CommandGroup,
 } from './command';
+import { toggleCosts } from './costs/costs-store';
+import { words as costs } from './costs/words';
 import { focusNextPart, openSettings } from './focus';
 import { registerKeys } from './keys/key-map';
 import { findInGraph, toggleOutline } from './outline/outline-store';
@@ -174,6 +176,7 @@ export const commandGroups: readonly CommandGroup[] = [
       { title: outline.show, keys: ['Alt+O'], always: true, run: toggleOutline },
       { title: words.showLibrary, keys: ['Alt+B'], run: () => toggle('libraryOpen') },
       { title: words.showInspector, keys: ['Alt+I'], run: () => toggle('inspectorOpen') },
+      { title: costs.toggle, keys: ['Alt+H'], run: toggleCosts },
       { title: palette.problems, keys: ['Alt+P'], run: () => toggle('problemsOpen') },
       { title: words.nextPanel, keys: ['F6'], always: true, run: () => focusNextPart(1) },
       { title: words.lastPanel, keys: ['Shift+F6'], always: true, run: () => focusNextPart(-1) },
@@ -229,6 +232,7 @@ export const commandGroups: readonly CommandGroup[] = [
       backend(palette.onAuto, 'auto'),
       backend(palette.onWebgpu, 'webgpu'),
       backend(palette.onWasm, 'wasm'),
+      backend(palette.onFma, 'wasm-fma'),
       backend(palette.onCpu, 'cpu'),
       { title: engine.restart, keys: ['Ctrl+Alt+R'], always: true, run: restartEngine },
     ],

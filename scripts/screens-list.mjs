@@ -175,7 +175,15 @@ const lending = {
     await page.keyboard.press('Control+Enter');
     await over(page);
   },
-  'result-table': result('loans'),
+  costs: async (page) => {
+    await rest(page);
+    await key('Alt+h')(page);
+    await page.waitForTimeout(600);
+  },
+  'result-table': async (page) => {
+    await key('Alt+h')(page);
+    await result('loans')(page);
+  },
   'picked-rows': async (page) => {
     await page
       .locator('.inspector [role=tab]')

@@ -26,6 +26,7 @@ import { linkProblem } from '../../runtime/graph/ports';
 import { graphNow, editGraph, useGraph, useDocumentStore } from '../state/document-store';
 import { select, useInterfaceStore } from '../state/interface-store';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
+import { useCostsStore } from '../costs/costs-store';
 import { useDiffStore } from '../diff/diff-store';
 import { useLanguage, useSay } from '../ui/say';
 import { link } from './actions';
@@ -74,6 +75,7 @@ import { ZoomControls } from './zoom-controls';
 // Stable references: with fresh ones React Flow draws everything again at each change.
 const nodeTypes = { node: GraphNode, note: NoteNode, frame: FrameNode, reroute: RerouteNode };
 const DiffLayer = lazy(() => import('../diff/diff-layer').then(({ DiffLayer }) => ({ default: DiffLayer })));
+const CostsLayer = lazy(() => import('../costs/costs-layer').then(({ CostsLayer }) => ({ default: CostsLayer })));
 const edgeTypes = { link: LinkEdge };
 const snapGrid: [number, number] = [sizes.grid, sizes.grid];
 const panButtons = [1];
@@ -98,6 +100,7 @@ export function Canvas(): ReactElement {
   const connecting = useConnectionStore((state) => state.legal !== null);
   const cutting = useKnife((state) => state.ready || state.line !== null);
   const compares = useDiffStore((state) => state.against !== null);
+  const measures = useCostsStore((state) => state.measure !== null);
   const say = useSay();
   const wrapper = useRef<HTMLDivElement>(null);
   const [make] = useState(flowMaker);
@@ -230,6 +233,11 @@ export function Canvas(): ReactElement {
         {compares && (
           <Suspense fallback={null}>
             <DiffLayer nodes={flow.nodes} />
+          </Suspense>
+        )}
+        {measures && !compares && (
+          <Suspense fallback={null}>
+            <CostsLayer nodes={flow.nodes} />
           </Suspense>
         )}
         <MiniMap nodes={flow.nodes} />

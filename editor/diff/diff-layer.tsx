@@ -1,6 +1,6 @@
-import { getBezierPath, Panel, Position, useStore, ViewportPortal } from '@xyflow/react';
+import { getBezierPath, Panel, Position } from '@xyflow/react';
 import { Minus, Pencil, Plus, X } from 'lucide-react';
-import { useMemo, type CSSProperties, type ReactElement, type ReactNode } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import './diff.css';
 import { textIn } from '../../nodes/kit/text';
 import { diffDocuments, type Change } from '../../runtime/graph/diff';
@@ -10,7 +10,7 @@ import { flowMaker } from '../canvas/flow-graph';
 import type { FlowNode } from '../canvas/flow-nodes';
 import { inputHandle } from '../canvas/geometry';
 import { goTo } from '../canvas/go-to';
-import { useOverview } from '../canvas/overview/level';
+import { boxOf, Plane } from '../canvas/plane';
 import { useDocumentStore } from '../state/document-store';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
@@ -33,24 +33,6 @@ function Mark({ tone }: { tone: keyof typeof icons }): ReactElement {
     <span className={`diff-mark ${tone}`}>
       <Icon size={11} strokeWidth={3} aria-hidden="true" />
     </span>
-  );
-}
-
-/** The plane of the graph. Where that is drawn far away, it lies over the drawing, with marks that can still be told apart. */
-function Plane({ children }: { children: ReactNode }): ReactElement {
-  const far = useOverview((state) => state.on);
-  return far ? <FarPlane>{children}</FarPlane> : <ViewportPortal>{children}</ViewportPortal>;
-}
-
-function FarPlane({ children }: { children: ReactNode }): ReactElement {
-  const [x, y, zoom] = useStore((state) => state.transform);
-  return (
-    <div
-      className="diff-far"
-      style={{ transform: `translate(${x}px, ${y}px) scale(${zoom})`, '--far': 0.7 / zoom } as CSSProperties}
-    >
-      {children}
-    </div>
   );
 }
 
@@ -96,18 +78,12 @@ function Shown({ was, nodes }: { was: GraphDocument; nodes: readonly FlowNode[] 
             );
           })}
       </Plane>
-      <Panel position="top-right" className="diff-panel">
+      <Panel position="top-right" className="floating-list diff-panel">
         <List sections={sections} changes={changes} />
       </Panel>
     </>
   );
 }
-
-const boxOf = ({ position, width = 0, height = 0 }: FlowNode) => ({
-  transform: `translate(${position.x}px, ${position.y}px)`,
-  width,
-  height,
-});
 
 type Nodes = ReadonlyMap<string, FlowNode>;
 

@@ -27,6 +27,7 @@ export const words = {
   onAuto: { en: 'Compute on what is fastest', zh: '自动选择计算设备' },
   onWebgpu: { en: 'Compute with WebGPU', zh: '使用 WebGPU 计算' },
   onWasm: { en: 'Compute with WebAssembly', zh: '使用 WebAssembly 计算' },
+  onFma: { en: 'Compute with WebAssembly FMA', zh: '使用 WebAssembly FMA 计算' },
   onCpu: { en: 'Compute with JavaScript', zh: '使用 JavaScript 计算' },
   // Why a command would do nothing.
   chooseSomething: { en: 'Nothing is selected.', zh: '没有选中任何内容。' },

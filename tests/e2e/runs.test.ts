@@ -73,6 +73,36 @@ describe('runs', () => {
     await page.getByText(/^8 nodes done in/).waitFor({ timeout: 60_000 });
   });
 
+  it('show on the canvas what each result took, in time and in bytes', async () => {
+    const list = page.getByRole('region', { name: 'What results take' });
+    const shares = async (): Promise<number[]> =>
+      (await list.locator('li .mono:nth-child(3)').allInnerTexts()).map((text) => Number.parseFloat(text));
+    await page.keyboard.press('Alt+h');
+    await list.getByText('to make all of them').waitFor();
+    const times = await shares();
+    expect(times).toHaveLength(8);
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
+    const [bar = '', least = ''] = await list
+      .locator('.cost-bar')
+      .evaluateAll((bars) => [bars[0], bars.at(-1)].map((one) => (one as HTMLElement).style.width));
+    expect(bar).toBe('100%');
+    expect(Number.parseFloat(least)).toBeLessThan(100);
+    // Each card says the same as the list.
+    const first = await list.locator('li').first().locator('.mono').last().innerText();
+    expect(await page.locator('.cost-box span').allInnerTexts()).toContain(first);
+    await list.getByRole('button', { name: 'Size' }).click();
+    await list.getByText(/[kM]B in all\.$/).waitFor();
+    // Each of eight is rounded to a half at the most.
+    const whole = (await shares()).reduce((sum, share) => sum + share, 0);
+    expect(Math.abs(whole - 100)).toBeLessThanOrEqual(4);
+    expect(await serious(page, 'main.canvas')).toEqual([]);
+    await list.getByRole('button', { name: /^Plain/ }).click();
+    await page.locator('.react-flow__node.selected[data-id="plain"]').waitFor();
+    await page.keyboard.press('Alt+h');
+    await expect.poll(() => page.locator('.cost-box').count()).toBe(0);
+    await page.keyboard.press('Escape');
+  });
+
   it('are kept when something was computed, and named where they stand', async () => {
     await setEpochs(12);
     await run(5);
