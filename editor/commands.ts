@@ -52,6 +52,7 @@ import { words as storage } from './storage/words';
 import { closeOthers, closeTab, duplicateGraph, moveTab, newTab, renameGraph, reopen, step } from './tabs/tab-actions';
 import { useTabs } from './tabs/tabs-store';
 import { words as tabs } from './tabs/words';
+import { toggleDiff, toggleFileDiff } from './diff/diff-store';
 import { words as diff } from './diff/words';
 import { words as versions } from './versions/words';
 import { words } from './words';
@@ -188,18 +189,8 @@ export const commandGroups: readonly CommandGroup[] = [
       { title: words.gallery, keys: ['Alt+G'], run: dialog('gallery') },
       { title: words.open, keys: ['Ctrl+O'], always: true, run: () => void pickAndOpen() },
       { title: words.save, keys: ['Ctrl+S'], always: true, run: () => void saveToFile() },
-      {
-        title: diff.toggle,
-        keys: ['Alt+Shift+D'],
-        always: true,
-        run: () => void import('./diff/diff-store').then(({ toggleDiff }) => toggleDiff()),
-      },
-      {
-        title: diff.withFile,
-        keys: ['Alt+Shift+F'],
-        always: true,
-        run: () => void import('./diff/diff-store').then(({ toggleFileDiff }) => toggleFileDiff()),
-      },
+      { title: diff.toggle, keys: ['Alt+Shift+D'], always: true, run: () => void toggleDiff() },
+      { title: diff.withFile, keys: ['Alt+Shift+F'], always: true, run: () => void toggleFileDiff() },
       { title: words.saveAs, keys: ['Ctrl+Alt+S'], always: true, run: () => void saveToFileAs() },
       { title: versions.saveCommand, keys: ['Ctrl+Shift+S'], always: true, run: dialog('versions') },
       { title: share.share, keys: ['Alt+L'], run: dialog('share') },

@@ -55,7 +55,7 @@ function Shown({ measure, nodes }: { measure: Measure; nodes: readonly FlowNode[
           );
         })}
       </Plane>
-      <Panel position="top-right" className="floating-list cost-panel">
+      <Panel position="top-right" className="floating-list cost-panel nowheel">
         <List measure={measure} costs={costs} scope={scope} />
       </Panel>
     </>
