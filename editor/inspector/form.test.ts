@@ -77,5 +77,11 @@ describe('the settings form', () => {
     const idle = { folds: integer({ ...words, min: 0, max: 9, default: 0 }) };
     const named = (): string => 'Folds';
     expect([{}, { folds: 0 }].map((values) => paramSummary('t', idle, values, named))).toEqual(['', 'Folds 0']);
+    // Of a list only the length is told, which says nothing where it is the one that everybody has.
+    const marks = { marks: list(integer({ ...words, min: 0, max: 9, default: 0 }), { ...words, default: [1, 2] }) };
+    expect([{}, { marks: [3] }].map((values) => paramSummary('t', marks, values, () => 'Marks'))).toEqual([
+      '',
+      'Marks 1',
+    ]);
   });
 });

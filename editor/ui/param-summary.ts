@@ -66,9 +66,9 @@ export function shortValue(
   }
 }
 
-/** Nobody set it, and it does nothing: no folds, no dropout. */
+/** Nobody set it, and it does nothing, like no folds or no dropout; or it is a list, of which a number would be told alone. */
 const isIdle = (values: Readonly<Record<string, unknown>>, name: string, value: unknown): boolean =>
-  value === 0 && !Object.hasOwn(values, name);
+  (value === 0 || Array.isArray(value)) && !Object.hasOwn(values, name);
 
 /** The first settings that apply, for the foot of a node: those that differ from the default come first. */
 export function paramSummary(
