@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { closeDiff } from '../diff/diff-store';
+import { closeDiff, useDiffStore } from '../diff/diff-store';
 import type { Measure } from './costs';
 
 /** What the canvas shows of each result's cost; null = nothing. */
@@ -7,9 +7,10 @@ export const useCostsStore = create<{ readonly measure: Measure | null }>(() => 
 
 export const showCosts = (measure: Measure | null): void => useCostsStore.setState({ measure });
 
-/** Both lie over the cards at the same place: one takes the room of the other. */
+/** Changes lie over the cards at the same place, and go before: what they hide is shown, not ended. */
 export function toggleCosts(): void {
-  const shown = useCostsStore.getState().measure !== null;
-  if (!shown) closeDiff();
-  showCosts(shown ? null : 'time');
+  const { measure } = useCostsStore.getState();
+  const hidden = useDiffStore.getState().against !== null;
+  if (hidden) closeDiff();
+  showCosts(measure !== null && !hidden ? null : (measure ?? 'time'));
 }
