@@ -48,6 +48,20 @@ const policyInPage: Plugin = {
   ],
 };
 
+/** The letters of the first picture: found by way of the style sheet they would come late, and the words would change their shape. */
+const lettersFirst: Plugin = {
+  name: 'letters-first',
+  apply: 'build',
+  transformIndexHtml: (_, { bundle }) =>
+    Object.keys(bundle ?? {})
+      .filter((file) => file.includes('/inter-latin-'))
+      .map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${file}` },
+        injectTo: 'head',
+      })),
+};
+
 /** The page without a network, and as an application of its own. `npm run dev` has neither. */
 const offline = VitePWA({
   strategies: 'injectManifest',
@@ -74,7 +88,7 @@ export default defineConfig({
   root: 'editor',
   // Shipped data and icons: served as they are, read by the command line from the same folder.
   publicDir: '../nodes/public',
-  plugins: [react(), policyInPage, offline, kernels],
+  plugins: [react(), policyInPage, lettersFirst, offline, kernels],
   worker: { format: 'es', plugins: () => [kernels] },
   build: {
     outDir: '../dist/app',
