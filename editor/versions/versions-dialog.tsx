@@ -2,6 +2,7 @@ import './versions.css';
 import { useEffect, useState, type FormEvent, type ReactElement } from 'react';
 import type { Version } from '../../runtime/versions';
 import { showDiff } from '../diff/diff-store';
+import { words as diff } from '../diff/words';
 import { savedFile, type SavedFile } from '../state/disk-file';
 import { setInterface, toast } from '../state/interface-store';
 import { savedDocuments } from '../state/saved-documents';
@@ -24,7 +25,7 @@ export function VersionsDialog(): ReactElement {
   useEffect(() => void load().catch(() => setVersions([])), []);
   useEffect(() => void savedFile().then(setFile, () => setFile(null)), []);
   const compare = async ({ name, text }: SavedFile): Promise<void> => {
-    if (!(await showDiff('file', name, text))) toast(words.fileUnreadable, 'error');
+    if (!(await showDiff('file', name, text))) toast(diff.fileUnreadable, 'error');
   };
   /** Shows what came of it; a browser that could not says so. */
   const after = (work: Promise<unknown>): void => void work.then(load).catch(() => toast(words.failed, 'error'));

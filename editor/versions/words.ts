@@ -15,7 +15,6 @@ export const words = {
   },
   file: { en: 'Last saved to a file: {name}', zh: '上次保存的文件:{name}' },
   onCanvas: { en: 'Show changes on the canvas', zh: '在画布上显示更改' },
-  fileUnreadable: { en: 'The file holds no graph that can be read.', zh: '文件中没有可读取的流程图。' },
   choose: { en: 'Choose a version to compare it with the graph as it is now.', zh: '选择一个版本,与当前流程图比较。' },
   openIt: { en: 'Open this version', zh: '打开此版本' },
   openHelp: { en: 'Undo brings back the graph as it is now.', zh: '撤销即可恢复当前的流程图。' },
