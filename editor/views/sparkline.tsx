@@ -1,4 +1,4 @@
-import { type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { MetricPoint } from '../../runtime/protocol';
 import { mayBeWider } from '../ui/may-be-wider';
 import { useSay } from '../ui/say';

@@ -160,6 +160,7 @@ async function measured(browser: Browser, address: string, subject: Subject): Pr
   times.drag = await dragged(stage, await cardNow(page), 'left', few);
   await quiet(session);
   if (subject.plain) {
+    // A tick is a tenth of a second of news. How many pictures it is worth is the page's choice: this one draws each.
     await page.evaluate('startTicks()');
     times.tick = (await cost(session, () => pause(3000))) / 30;
     await page.evaluate('stopTicks()');

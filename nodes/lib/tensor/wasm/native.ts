@@ -79,18 +79,21 @@ const PRODUCT_SCRATCH = 8192 + 128;
 const WINDOW_NUMBERS = 13;
 
 /** The undocumented parts of the backend. */
-interface Internals {
+export interface Internals {
   readonly asm?: { readonly memory?: unknown };
   readonly _malloc: (bytes: number) => number;
+  readonly _free: (start: number) => void;
   readonly HEAPU8: Uint8Array;
 }
+
+export const internalsOf = ({ wasm }: BackendWasm): Internals => wasm as unknown as Internals;
 
 /** Starts our module (base64) in the backend's memory. Throws, with the reason, where it cannot. */
 export async function startNative(backend: BackendWasm, module: string | null): Promise<Native> {
   if (version_wasm !== KNOWN_VERSION)
     throw new Error(`written for TensorFlow.js ${KNOWN_VERSION}, not ${version_wasm}`);
   if (module === null) throw new Error('built without them');
-  const internals = backend.wasm as unknown as Internals;
+  const internals = internalsOf(backend);
   const memory = internals.asm?.memory;
   if (!(memory instanceof WebAssembly.Memory)) throw new Error('the memory of the backend is not found');
   const binary = Uint8Array.from(atob(module), (letter) => letter.charCodeAt(0));

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { random } from '../../plain/random';
 import { useBackend } from '../testing';
+import { internalsOf, type Internals } from './native';
 
 /** Makes both backends ready; call it in `beforeAll`. */
 export async function useBoth(): Promise<void> {
@@ -13,13 +14,7 @@ export async function useBoth(): Promise<void> {
 /** The wasm backend with what only it has. */
 export const wasmBackend = (): BackendWasm => tf.findBackend('wasm') as BackendWasm;
 
-/** The parts of the backend's module that tests look at; they are in no type. */
-interface Heap {
-  readonly HEAPU8: Uint8Array;
-  readonly _malloc: (bytes: number) => number;
-  readonly _free: (start: number) => void;
-}
-export const wasmHeap = (): Heap => wasmBackend().wasm as unknown as Heap;
+export const wasmHeap = (): Internals => internalsOf(wasmBackend());
 export const heapBytes = (): number => wasmHeap().HEAPU8.length;
 
 /** Standard normal values, the same for the same name. */
