@@ -66,6 +66,18 @@ describe('news of a run', () => {
     expect(failedNodes({ ...state, failures: ['a', 'cv/0/a', 'cv/1/a', 'outer/b'] })).toEqual(['a', 'cv', 'outer/b']);
   });
 
+  it('forgets what a repeating node no longer consists of, and nothing that an undo may bring back', () => {
+    const names = ['gone', 'outer/gone', 'cv', 'cv/0/a', 'cv/1/a', 'cv/1/deep/b'];
+    const state = after(
+      { ...started, nodes: names },
+      ...names.map((node) => of({ type: 'done', node, outcome: outcome(node) })),
+      finished,
+      { ...started, runId: 'r2', nodes: ['cv', 'cv/0/a'] },
+    );
+    const left = names.filter((name) => nodeRun(state, name).outcome !== undefined);
+    expect(left).toEqual(['gone', 'outer/gone', 'cv', 'cv/0/a']);
+  });
+
   it('drops news of another run', () => {
     const state = after(started, { ...of({ type: 'done', node: 'a', outcome: outcome('k') }), runId: 'older' });
     expect(nodeRun(state, 'a').last).toBe('none');

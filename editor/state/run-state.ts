@@ -1,7 +1,7 @@
 import type { Info } from '../../nodes/kit/info';
 import type { Problem } from '../../nodes/kit/problem';
 import type { EngineEvent, NodeStatus, RunCounts } from '../../runtime/protocol';
-import { afterLook, afterNews, settled, type NodeNews, type NodeRun } from './node-run';
+import { afterLook, afterNews, idle, settled, type NodeNews, type NodeRun } from './node-run';
 import { allRuns, draftOf, noRuns, runIn, type Runs } from './runs';
 
 export interface RunState {
@@ -50,7 +50,7 @@ const isOver = (type: string): boolean =>
 export const rootOf = (id: string): string => (id.includes('/') ? id.slice(0, id.indexOf('/')) : id);
 
 /** `cv/fold-0/train` → `cv`, `cv/fold-0`. */
-const aroundOf = (id: string): readonly string[] =>
+export const aroundOf = (id: string): readonly string[] =>
   id
     .split('/')
     .map((_, depth, parts) => parts.slice(0, depth).join('/'))
@@ -62,6 +62,12 @@ function partsOf(ids: readonly string[]): ReadonlyMap<string, string> {
   const owned = ids.map((id) => [id, aroundOf(id).find((around) => all.has(around))] as const);
   return new Map(owned.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
 }
+
+/** What a node that repeats others consisted of before, and does not any more: with fewer repeats, say. */
+const formerParts = (nodes: Runs, planned: ReadonlySet<string>): readonly string[] =>
+  allRuns(nodes).flatMap(([id]) =>
+    !planned.has(id) && aroundOf(id).some((around) => planned.has(around)) ? [id] : [],
+  );
 
 /** Nodes of the document that failed, or a part of which did. */
 export const failedNodes = ({ failures, parts }: Pick<RunState, 'failures' | 'parts'>): readonly string[] => [
@@ -88,6 +94,7 @@ export function afterEvents(
   for (const event of events) {
     if (event.type === 'started') {
       const parts = partsOf(event.nodes);
+      for (const id of formerParts(nodes, new Set(event.nodes))) draft.set(id, idle);
       next = { ...noRun, runId: event.runId, running: true, total: event.nodes.length, parts, nodes };
       continue;
     }
