@@ -27,7 +27,7 @@ import { graphNow, editGraph, useGraph, useDocumentStore } from '../state/docume
 import { select, useInterfaceStore } from '../state/interface-store';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useCostsStore } from '../costs/costs-store';
-import { useDiffStore } from '../diff/diff-store';
+import { useAgainst } from '../diff/diff-store';
 import { useLanguage, useSay } from '../ui/say';
 import { link } from './actions';
 import { Breadcrumbs } from './breadcrumbs';
@@ -99,8 +99,8 @@ export function Canvas(): ReactElement {
   const theme = useInterfaceStore((state) => state.theme);
   const connecting = useConnectionStore((state) => state.legal !== null);
   const cutting = useKnife((state) => state.ready || state.line !== null);
-  const compares = useDiffStore((state) => state.against !== null);
-  const measures = useCostsStore((state) => state.measure !== null);
+  const against = useAgainst();
+  const measure = useCostsStore((state) => state.measure);
   const say = useSay();
   const wrapper = useRef<HTMLDivElement>(null);
   const [make] = useState(flowMaker);
@@ -230,14 +230,14 @@ export function Canvas(): ReactElement {
         <Modifiers />
         <Overview flow={flow} busy={busy} />
         {!far && <Background variant={BackgroundVariant.Dots} gap={sizes.grid} size={1.2} />}
-        {compares && (
+        {against !== null && (
           <Suspense fallback={null}>
-            <DiffLayer nodes={flow.nodes} />
+            <DiffLayer against={against} nodes={flow.nodes} />
           </Suspense>
         )}
-        {measures && !compares && (
+        {measure !== null && against === null && (
           <Suspense fallback={null}>
-            <CostsLayer nodes={flow.nodes} />
+            <CostsLayer measure={measure} nodes={flow.nodes} />
           </Suspense>
         )}
         <MiniMap nodes={flow.nodes} />

@@ -1,8 +1,7 @@
-import { Panel } from '@xyflow/react';
-import { X } from 'lucide-react';
 import { useMemo, type CSSProperties, type ReactElement } from 'react';
 import './costs.css';
 import type { FlowNode } from '../canvas/flow-nodes';
+import { FloatingList } from '../canvas/floating-list';
 import { goTo } from '../canvas/go-to';
 import { boxOf, Plane } from '../canvas/plane';
 import { useGraph, useScope } from '../state/document-store';
@@ -11,21 +10,16 @@ import { formatBytes, formatDuration } from '../ui/format';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
 import { costsOf, type Cost, type Measure } from './costs';
-import { showCosts, useCostsStore } from './costs-store';
+import { showCosts } from './costs-store';
 import { words } from './words';
 
-/** Where time goes and what takes room, drawn over the canvas: by number, length and colour. */
-export function CostsLayer({ nodes }: { nodes: readonly FlowNode[] }): ReactElement | null {
-  const measure = useCostsStore((state) => state.measure);
-  return measure === null ? null : <Shown measure={measure} nodes={nodes} />;
-}
-
-/** Marks on the canvas and lines of the list: what takes less is not what one looks for. */
+/** Cards with a mark, lines of the list, and the least share that has a mark: what takes less is not what one looks for. */
 const MOST_MARKS = 60;
 const MOST_LINES = 8;
 const LEAST_SHARE = 0.005;
 
-function Shown({ measure, nodes }: { measure: Measure; nodes: readonly FlowNode[] }): ReactElement {
+/** Where time goes and what takes room, drawn over the canvas: by number, length and colour. */
+export function CostsLayer({ measure, nodes }: { measure: Measure; nodes: readonly FlowNode[] }): ReactElement {
   const graph = useGraph();
   const scope = useScope();
   const runs = useRunStore((state) => state.nodes);
@@ -55,9 +49,7 @@ function Shown({ measure, nodes }: { measure: Measure; nodes: readonly FlowNode[
           );
         })}
       </Plane>
-      <Panel position="top-right" className="floating-list cost-panel nowheel">
-        <List measure={measure} costs={costs} scope={scope} />
-      </Panel>
+      <List measure={measure} costs={costs} scope={scope} />
     </>
   );
 }
@@ -77,20 +69,14 @@ function List({ measure, costs, scope }: { measure: Measure; costs: readonly Cos
   const [largest] = costs;
   const more = costs.length - MOST_LINES;
   return (
-    <section aria-label={say(words.title)}>
-      <header>
-        <h2>{say(words.title)}</h2>
-        <button
-          type="button"
-          className="icon-button small"
-          aria-label={say(words.close)}
-          title={`${say(words.close)} (Alt+H)`}
-          onClick={() => showCosts(null)}
-        >
-          <X size={14} />
-        </button>
-      </header>
-      <div className="side-switch" role="group">
+    <FloatingList
+      className="cost-panel"
+      name={say(words.title)}
+      close={say(words.close)}
+      command={words.toggle}
+      onClose={() => showCosts(null)}
+    >
+      <div className="side-switch" role="group" aria-label={say(words.measure)}>
         {(['time', 'size'] as const).map((one) => (
           <button key={one} type="button" aria-pressed={one === measure} onClick={() => showCosts(one)}>
             {say(words[one])}
@@ -124,6 +110,6 @@ function List({ measure, costs, scope }: { measure: Measure; costs: readonly Cos
           {more > 0 && <p className="hint">{say(words.more, { count: more })}</p>}
         </>
       )}
-    </section>
+    </FloatingList>
   );
 }

@@ -1,11 +1,12 @@
 import { beforeEach, expect, it } from 'vitest';
 import { emptyDocument } from '../../runtime/graph/document';
 import { closeDiff, useDiffStore } from '../diff/diff-store';
+import { useDocumentStore } from '../state/document-store';
 import { showCosts, toggleCosts, useCostsStore } from './costs-store';
 
 const measure = (): string | null => useCostsStore.getState().measure;
-const compare = (): void =>
-  useDiffStore.setState({ against: { of: 'a', is: 'file', name: { en: 'a', zh: 'a' }, document: emptyDocument } });
+const compare = (of = useDocumentStore.getState().id): void =>
+  useDiffStore.setState({ against: { of, is: 'file', name: { en: 'a', zh: 'a' }, document: emptyDocument } });
 
 beforeEach(() => {
   closeDiff();
@@ -24,4 +25,11 @@ it('comes out from under the changes as it was', () => {
   compare();
   toggleCosts();
   expect([measure(), useDiffStore.getState().against]).toEqual(['size', null]);
+});
+
+it('has nothing to do with the changes of another document', () => {
+  showCosts('size');
+  compare('another');
+  toggleCosts();
+  expect([measure(), useDiffStore.getState().against?.of]).toEqual([null, 'another']);
 });

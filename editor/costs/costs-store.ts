@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { closeDiff, useDiffStore } from '../diff/diff-store';
+import { againstNow, closeDiff } from '../diff/diff-store';
 import type { Measure } from './costs';
 
 /** What the canvas shows of each result's cost; null = nothing. */
@@ -10,7 +10,7 @@ export const showCosts = (measure: Measure | null): void => useCostsStore.setSta
 /** Changes lie over the cards at the same place, and go before: what they hide is shown, not ended. */
 export function toggleCosts(): void {
   const { measure } = useCostsStore.getState();
-  const hidden = useDiffStore.getState().against !== null;
+  const hidden = againstNow() !== null;
   if (hidden) closeDiff();
   showCosts(measure !== null && !hidden ? null : (measure ?? 'time'));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NodeEntry } from '../../runtime/graph/document';
+import { emptyDocument, type NodeEntry } from '../../runtime/graph/document';
 import type { NodeOutcome } from '../../runtime/protocol';
 import { idle } from '../state/node-run';
 import { draftOf, noRuns, type Runs } from '../state/runs';
@@ -26,10 +26,23 @@ function runsOf(made: Readonly<Record<string, NodeOutcome | undefined>>): Runs {
   return draft.runs;
 }
 const entry = (type: string, more: Partial<NodeEntry> = {}): NodeEntry => ({ type, version: 1, params: {}, ...more });
-const nodes = new Map([
+/** A sub-graph of these nodes. */
+const holding = (inner: Readonly<Record<string, NodeEntry>>): NodeEntry =>
+  entry('sub', {
+    inside: {
+      ...emptyDocument,
+      nodes: new Map(Object.entries(inner)),
+      inputs: new Map(),
+      outputs: new Map(),
+      promoted: new Map(),
+    },
+  });
+/** With a node, and another sub-graph in it. */
+const subGraph = holding({ a: entry('split'), inner: holding({ b: entry('scale') }) });
+const nodes = new Map<string, NodeEntry>([
   ['load', entry('sample-table')],
   ['cv', entry('cross-validate')],
-  ['sub', entry('sub')],
+  ['sub', subGraph],
   ['off', entry('split', { bypass: true })],
   ['new', entry('report')],
 ]);
@@ -42,6 +55,8 @@ describe('what results take', () => {
     'cv/fold-1/train': outcome(380, 250),
     'sub/a': outcome(150, 2000),
     'sub/inner/b': outcome(50, 2000),
+    // Deleted inside, and bypassed.
+    'sub/gone': outcome(9999, 9999),
     off: outcome(9999, 9999),
     gone: outcome(9999, 9999),
     new: undefined,
@@ -63,7 +78,7 @@ describe('what results take', () => {
   it('is told of a sub-graph in view by itself', () => {
     const inside = new Map([
       ['a', entry('split')],
-      ['inner', entry('sub')],
+      ['inner', holding({ b: entry('scale') })],
     ]);
     expect(costsOf('time', runs, inside, 'sub/')).toEqual([
       { id: 'a', amount: 150, share: 0.75 },

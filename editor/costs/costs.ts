@@ -1,5 +1,7 @@
 import type { NodeEntry } from '../../runtime/graph/document';
 import type { NodeOutcome } from '../../runtime/protocol';
+import { innerNames } from '../state/inner-runs';
+import { aroundOf } from '../state/run-state';
 import { allRuns, type Runs } from '../state/runs';
 
 /** What there is to measure of a result: milliseconds that it took to be made, or bytes that it takes. */
@@ -25,12 +27,17 @@ export function costsOf(
   nodes: ReadonlyMap<string, NodeEntry>,
   scope: string,
 ): readonly Cost[] {
+  const owners = new Map(
+    [...nodes].flatMap(([id, entry]) => {
+      const name = `${scope}${id}`;
+      const names = entry.bypass === true ? [] : (innerNames(name, entry) ?? [name]);
+      return names.map((one) => [one, id] as const);
+    }),
+  );
   const amounts = new Map<string, number>();
   for (const [name, { outcome }] of allRuns(runs)) {
-    if (outcome === undefined || !name.startsWith(scope)) continue;
-    const [id = ''] = name.slice(scope.length).split('/');
-    const entry = nodes.get(id);
-    if (entry === undefined || entry.bypass === true) continue;
+    const id = [name, ...aroundOf(name)].map((one) => owners.get(one)).find((owner) => owner !== undefined);
+    if (outcome === undefined || id === undefined) continue;
     amounts.set(id, (amounts.get(id) ?? 0) + amountOf(measure, outcome));
   }
   const total = [...amounts.values()].reduce((sum, amount) => sum + amount, 0);

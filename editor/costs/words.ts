@@ -3,6 +3,7 @@ import type { Word } from '../ui/say';
 export const words = {
   toggle: { en: 'Show what takes time and room', zh: '显示时间与空间的开销' },
   title: { en: 'What results take', zh: '结果的开销' },
+  measure: { en: 'Measured by', zh: '衡量方式' },
   time: { en: 'Time', zh: '时间' },
   size: { en: 'Size', zh: '大小' },
   timeTotal: {

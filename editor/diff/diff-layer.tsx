@@ -1,29 +1,23 @@
-import { getBezierPath, Panel, Position } from '@xyflow/react';
-import { Minus, Pencil, Plus, X } from 'lucide-react';
+import { getBezierPath, Position } from '@xyflow/react';
+import { Minus, Pencil, Plus } from 'lucide-react';
 import { useMemo, type ReactElement } from 'react';
 import './diff.css';
-import { textIn } from '../../nodes/kit/text';
+import { textIn, type Text } from '../../nodes/kit/text';
 import { diffDocuments, type Change } from '../../runtime/graph/diff';
 import { changeSections, type ChangeSection } from '../../runtime/graph/diff-words';
-import type { Edge, GraphDocument } from '../../runtime/graph/document';
+import type { Edge } from '../../runtime/graph/document';
 import { flowMaker } from '../canvas/flow-graph';
 import type { FlowNode } from '../canvas/flow-nodes';
 import { inputHandle } from '../canvas/geometry';
+import { FloatingList } from '../canvas/floating-list';
 import { goTo } from '../canvas/go-to';
 import { boxOf, Plane } from '../canvas/plane';
 import { useDocumentStore } from '../state/document-store';
 import { nodeTitle, useNodeWord } from '../ui/node-words';
 import { useLanguage, useSay } from '../ui/say';
-import { closeDiff, useDiffStore } from './diff-store';
+import { closeDiff, type Against } from './diff-store';
 import { diffMarks, nodeOf, type DiffMarks } from './marks';
 import { words } from './words';
-
-/** What the document differs in from another one, drawn over the canvas: by mark, line and colour. */
-export function DiffLayer({ nodes }: { nodes: readonly FlowNode[] }): ReactElement | null {
-  const against = useDiffStore((state) => state.against);
-  const id = useDocumentStore((state) => state.id);
-  return against === null || against.of !== id ? null : <Shown was={against.document} nodes={nodes} />;
-}
 
 const icons = { added: Plus, changed: Pencil, removed: Minus } as const;
 
@@ -36,7 +30,9 @@ function Mark({ tone }: { tone: keyof typeof icons }): ReactElement {
   );
 }
 
-function Shown({ was, nodes }: { was: GraphDocument; nodes: readonly FlowNode[] }): ReactElement {
+/** What the document differs in from another one, drawn over the canvas: by mark, line and colour. */
+export function DiffLayer({ against, nodes }: { against: Against; nodes: readonly FlowNode[] }): ReactElement {
+  const { document: was } = against;
   const language = useLanguage();
   const word = useNodeWord();
   const is = useDocumentStore((state) => state.document);
@@ -78,9 +74,7 @@ function Shown({ was, nodes }: { was: GraphDocument; nodes: readonly FlowNode[] 
             );
           })}
       </Plane>
-      <Panel position="top-right" className="floating-list diff-panel">
-        <List sections={sections} changes={changes} />
-      </Panel>
+      <List name={against.name} sections={sections} changes={changes} />
     </>
   );
 }
@@ -144,31 +138,26 @@ function Wires({
 
 /** The legend, and all that differs in words; a line leads to its node. */
 function List({
+  name,
   sections,
   changes,
 }: {
+  name: Text;
   sections: readonly ChangeSection[];
   changes: readonly Change[];
-}): ReactElement | null {
+}): ReactElement {
   const say = useSay();
   const language = useLanguage();
-  const against = useDiffStore((state) => state.against);
-  if (against === null) return null;
   const byId = new Map(changes.map((change) => [change.id, change]));
   return (
-    <section aria-label={say(words.list)}>
-      <header>
-        <h2>{say(words.against, { name: textIn(against.name, language) })}</h2>
-        <button
-          type="button"
-          className="icon-button small"
-          aria-label={say(words.close)}
-          title={`${say(words.close)} (Alt+Shift+D)`}
-          onClick={closeDiff}
-        >
-          <X size={14} />
-        </button>
-      </header>
+    <FloatingList
+      className="diff-panel"
+      name={say(words.list)}
+      title={say(words.against, { name: textIn(name, language) })}
+      close={say(words.close)}
+      command={words.toggle}
+      onClose={closeDiff}
+    >
       <ul className="diff-legend">
         {(['added', 'changed', 'removed'] as const).map((tone) => (
           <li key={tone}>
@@ -201,6 +190,6 @@ function List({
           </div>
         ))}
       </div>
-    </section>
+    </FloatingList>
   );
 }

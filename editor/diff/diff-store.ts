@@ -9,15 +9,25 @@ import { listVersions } from '../state/versions';
 import { versionName } from '../versions/version-name';
 import { words } from './words';
 
-/** What the canvas compares the document with; null = nothing. */
-export const useDiffStore = create<{
-  readonly against: {
-    readonly of: string;
-    readonly is: 'version' | 'file';
-    readonly name: Text;
-    readonly document: GraphDocument;
-  } | null;
-}>(() => ({ against: null }));
+export interface Against {
+  /** Id of the document that is compared with it. */
+  readonly of: string;
+  readonly is: 'version' | 'file';
+  readonly name: Text;
+  readonly document: GraphDocument;
+}
+
+export const useDiffStore = create<{ readonly against: Against | null }>(() => ({ against: null }));
+
+const ofDocument = (against: Against | null, id: string): Against | null => (against?.of === id ? against : null);
+
+/** What the canvas compares the document in view with; null = nothing. */
+export function useAgainst(): Against | null {
+  const id = useDocumentStore((state) => state.id);
+  return useDiffStore(({ against }) => ofDocument(against, id));
+}
+export const againstNow = (): Against | null =>
+  ofDocument(useDiffStore.getState().against, useDocumentStore.getState().id);
 
 export const closeDiff = (): void => useDiffStore.setState({ against: null });
 
@@ -32,7 +42,7 @@ export async function showDiff(is: 'version' | 'file', name: Text, text: string)
 
 /** Compares with the version that was kept last; shown already, it is closed. */
 export async function toggleDiff(): Promise<void> {
-  if (useDiffStore.getState().against !== null) return closeDiff();
+  if (againstNow() !== null) return closeDiff();
   const [newest] = (await listVersions()).toSorted((a, b) => b.savedAt - a.savedAt);
   if (newest === undefined) return toast(words.noVersion);
   if (!(await showDiff('version', versionName(newest), newest.text))) toast(words.unreadable, 'error');
@@ -40,8 +50,7 @@ export async function toggleDiff(): Promise<void> {
 
 /** Compares with the file that the document was last saved to or opened from; shown already, it is closed. */
 export async function toggleFileDiff(): Promise<void> {
-  const { against } = useDiffStore.getState();
-  if (against?.is === 'file' && against.of === useDocumentStore.getState().id) return closeDiff();
+  if (againstNow()?.is === 'file') return closeDiff();
   const file = await savedFile();
   if (file === null) return toast(words.noFile);
   if (!(await showDiff('file', file.name, file.text))) toast(words.fileUnreadable, 'error');
